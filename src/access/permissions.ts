@@ -1,0 +1,123 @@
+import { assert } from '../kernel/assert.js'
+import type { Role } from './asker.js'
+
+/** How far a role's operation reaches: everything, what lies in the asker's scope, or what is her own. */
+export type Reach = 'all' | 'scope' | 'own'
+
+/** One operation's row: open to anybody, or to these roles and no other. */
+export type Row = { readonly anonymous: true } | Readonly<Partial<Record<Role, Reach>>>
+export type PermissionTable = Readonly<Record<string, Row>>
+
+const anybody = { anonymous: true } as const
+const admin = { admin: 'all' } as const
+const reading = { admin: 'all', auditor: 'all' } as const
+const own = { admin: 'own', officer: 'own', leader: 'own', bank: 'own', auditor: 'own' } as const
+/** An officer's work in her unit. */
+const office = { admin: 'all', officer: 'scope' } as const
+const officeReads = { ...office, auditor: 'all' } as const
+/** A bank's clerk reads what concerns her bank. */
+const officeAndBankRead = { ...officeReads, bank: 'scope' } as const
+/** A leader reads what her own groups owe, and no more. */
+const everyoneReads = { ...officeAndBankRead, leader: 'scope' } as const
+/** The books of a lender belong to the Union's centre and to that lender. */
+const booksRead = { ...reading, bank: 'scope' } as const
+
+/** Who may do what, and how far: the only place that says so. An operation that is not here stops the start. */
+export const permissions: PermissionTable = {
+	createSession: anybody,
+	endSession: own,
+	readMe: own,
+	changePassword: own,
+	listSessions: { ...own, ...reading },
+	revokeSession: { ...own, ...admin },
+	createToken: { admin: 'own', officer: 'own', bank: 'own', auditor: 'own' },
+	listTokens: { officer: 'own', bank: 'own', ...reading },
+	revokeToken: { officer: 'own', bank: 'own', auditor: 'own', ...admin },
+	listUsers: reading,
+	createUser: admin,
+	disableUser: admin,
+	listAuditTrail: reading,
+
+	listUnits: officeAndBankRead,
+	findUnit: officeAndBankRead,
+	findTransactionDays: officeAndBankRead,
+	setTransactionDay: office,
+	overrideTransactionDay: office,
+	listDaysOff: officeAndBankRead,
+	setDayOff: admin,
+
+	listMembers: everyoneReads,
+	createMember: office,
+	readMember: everyoneReads,
+
+	listGroups: everyoneReads,
+	createGroup: office,
+	readGroup: everyoneReads,
+	addMembership: office,
+
+	listLenders: officeAndBankRead,
+	createLender: admin,
+	listProducts: officeAndBankRead,
+	createProduct: admin,
+	readProduct: officeAndBankRead,
+	addProductRate: admin,
+
+	computeSchedule: anybody,
+	listLoans: everyoneReads,
+	signLoan: office,
+	readLoan: everyoneReads,
+	disburseLoan: office,
+	repayLoan: office,
+	changeLoanRate: office,
+	moveLoanToOverdue: office,
+	freezeLoan: office,
+	thawLoan: office,
+	writeOffLoan: office,
+	recoverLoan: office,
+	waiveLoanInterest: office,
+	reverseLoanEvent: office,
+	readLoanSchedule: everyoneReads,
+	listLoanEvents: everyoneReads,
+	readLoanStatement: everyoneReads,
+	readLoanExplanation: everyoneReads,
+	recordCollection: { ...office, leader: 'scope' },
+
+	reportOutstanding: officeAndBankRead,
+	reportArrears: everyoneReads,
+	reportDue: everyoneReads,
+	exportReconciliation: officeAndBankRead,
+
+	readTrialBalance: booksRead,
+	listEntries: booksRead,
+	readEntry: booksRead,
+	exportJournal: booksRead,
+	listBooks: booksRead,
+}
+
+/** How far the operation reaches for a role, or null where it is closed to it. */
+export function reachOf(table: PermissionTable, operation: string, role: Role): Reach | null {
+	const row = rowOf(table, operation)
+	return 'anonymous' in row ? 'all' : ((row as Partial<Record<Role, Reach>>)[role] ?? null)
+}
+
+export function isOpen(table: PermissionTable, operation: string): boolean {
+	return 'anonymous' in rowOf(table, operation)
+}
+
+/** Every operation has exactly one row and every row its operation; otherwise the program does not start. */
+export function assertComplete(registered: readonly string[], table: PermissionTable): void {
+	const rowless = registered.filter((operation) => !Object.hasOwn(table, operation))
+	const twice = registered.filter((operation, at) => registered.indexOf(operation) !== at)
+	const idle = Object.keys(table).filter((operation) => !registered.includes(operation))
+	const found = [
+		...rowless.map((operation) => `${operation} has no row`),
+		...twice.map((operation) => `${operation} is registered twice`),
+		...idle.map((operation) => `${operation} has a row and no operation`),
+	]
+	assert(found.length === 0, `the permission table is complete: ${found.join('; ')}`)
+}
+
+/** An operation without a row is closed to everybody until `assertComplete` has told of it. */
+function rowOf(table: PermissionTable, operation: string): Row {
+	return Object.hasOwn(table, operation) ? (table[operation] ?? {}) : {}
+}

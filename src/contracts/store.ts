@@ -1,0 +1,216 @@
+import { must } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type Instant, instantFromDatabase } from '../kernel/instant.js'
+import { type Money, moneyFromText } from '../kernel/money.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { ChartKind } from '../ledger/chart.js'
+import type { Tx } from '../platform/database.js'
+import type { Day } from './contract.js'
+
+/** An event as it is stored, whatever its contract. */
+export type StoredEvent = {
+	readonly contractId: string
+	readonly seq: number
+	readonly type: string
+	readonly on: CalendarDate
+	readonly recordedAt: Instant
+	readonly recordedBy: string
+	readonly amount: Money | null
+	readonly details: Record<string, unknown>
+	readonly reverses: number | null
+}
+
+/** A contract's row: its cached state, and how far it goes. */
+export type StoredContract = {
+	readonly id: string
+	readonly bookId: number
+	readonly chart: ChartKind
+	readonly version: number
+	readonly lastOn: CalendarDate
+	readonly lastRecordedAt: Instant
+	readonly state: Record<string, unknown>
+}
+
+/** What one recording writes: the event, what it changes day by day, and the state that the contract has then. */
+export type Recording = {
+	readonly contractId: string
+	readonly bookId: number
+	readonly version: number
+	readonly lastOn: CalendarDate
+	readonly state: Record<string, unknown>
+	readonly event: Omit<StoredEvent, 'contractId' | 'recordedAt' | 'seq'>
+	readonly days: readonly Day[]
+	/** When we learnt of it: null is now, by the database's clock. */
+	readonly recordedAt: Instant | null
+}
+
+export type WrittenEntry = { readonly contractId: string; readonly seq: number; readonly on: CalendarDate; readonly id: string; readonly recordedAt: Instant }
+
+/** Makes contracts that nothing has happened to yet. Answers their ids in the order given. */
+export async function insertContracts(tx: Tx, kind: string, made: readonly { bookId: number; on: CalendarDate }[]): Promise<readonly string[]> {
+	const written = await tx.$client.query<{ id: string }>({
+		name: 'contracts-insert',
+		text: `insert into contracts (kind, book_id, version, last_on, last_recorded_at, state)
+			select $1, book_id, 0, "on", '-infinity', '{}'::jsonb from unnest($2::smallint[], $3::date[]) with ordinality as given (book_id, "on", n) order by n
+			returning id`,
+		values: [kind, made.map(({ bookId }) => bookId), made.map(({ on }) => on)],
+	})
+	return written.rows.map(({ id }) => id)
+}
+
+/** The events of some contracts in the order of recording, by contract. */
+export async function readEvents(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+	const found = await tx.$client.query<EventRow>({
+		name: 'events-of-contracts',
+		text: `select contract_id, seq, type, "on", recorded_at, recorded_by, amount, details, reverses
+			from events where contract_id = any($1::bigint[]) order by contract_id, seq`,
+		values: [contractIds],
+	})
+	const histories = new Map<string, StoredEvent[]>(contractIds.map((id) => [id, []]))
+	for (const row of found.rows) must(histories.get(row.contract_id), 'a contract that was asked for').push(eventOf(row))
+	return histories
+}
+
+/**
+ * Writes many recordings in one statement: events, entries, postings, dues and cached states, all or nothing. Each is
+ * refused as a conflict when its contract has moved on since it was read; recordings of one contract come in order.
+ */
+export async function append(tx: Tx, recordings: readonly Recording[]): Promise<readonly WrittenEntry[]> {
+	const states = new Map(recordings.map((recording) => [recording.contractId, recording]))
+	const lines = recordings.flatMap(({ contractId, bookId, version, days, recordedAt }) =>
+		days.map((day) => ({ contractId, bookId, seq: version, recordedAt, day })),
+	)
+	const entries = lines.filter(({ day }) => day.postings.length > 0)
+	const postings = entries.flatMap(({ contractId, seq, day }) => day.postings.map((posting, line) => ({ contractId, seq, on: day.on, line, posting })))
+	const dues = lines.flatMap(({ contractId, seq, recordedAt, day }) => day.dues.map((due) => ({ contractId, seq, recordedAt, on: day.on, due })))
+	const written = await tx.$client.query<{ contract_id: string; event_seq: number; on: CalendarDate; id: string; recorded_at: string }>({
+		name: 'contracts-append',
+		text: appendStatement,
+		values: [
+			[...states.keys()],
+			[...states.values()].map(({ version }) => version),
+			[...states.values()].map(({ lastOn }) => lastOn),
+			[...states.values()].map(({ state }) => JSON.stringify(state)),
+			recordings.map(({ contractId }) => contractId),
+			recordings.map(({ version }) => version),
+			recordings.map(({ event }) => event.type),
+			recordings.map(({ event }) => event.on),
+			recordings.map(({ recordedAt }) => recordedAt),
+			recordings.map(({ event }) => event.recordedBy),
+			recordings.map(({ event }) => event.amount?.toString() ?? null),
+			recordings.map(({ event }) => (Object.keys(event.details).length === 0 ? null : JSON.stringify(event.details))),
+			recordings.map(({ event }) => event.reverses),
+			entries.map(({ contractId }) => contractId),
+			entries.map(({ bookId }) => bookId),
+			entries.map(({ seq }) => seq),
+			entries.map(({ day }) => day.on),
+			entries.map(({ recordedAt }) => recordedAt),
+			postings.map(({ contractId }) => contractId),
+			postings.map(({ seq }) => seq),
+			postings.map(({ on }) => on),
+			postings.map(({ line }) => line + 1),
+			postings.map(({ posting }) => posting.debit),
+			postings.map(({ posting }) => posting.credit),
+			postings.map(({ posting }) => posting.amount.toString()),
+			dues.map(({ contractId }) => contractId),
+			dues.map(({ seq }) => seq),
+			dues.map(({ on }) => on),
+			dues.map(({ recordedAt }) => recordedAt),
+			dues.map(({ due }) => due.dueOn),
+			dues.map(({ due }) => due.lateAfter),
+			dues.map(({ due }) => due.amount.toString()),
+			[...states.values()].map(({ recordedAt }) => recordedAt),
+		],
+	})
+	return written.rows.map((row) => ({ contractId: row.contract_id, seq: row.event_seq, on: row.on, id: row.id, recordedAt: instantFromDatabase(row.recorded_at) }))
+}
+
+/** A lock that is taken in the order of ids, so that two sittings that share loans never wait for each other in a circle. */
+export const lockInOrder = 'order by c.id for update of c'
+
+export function contractOf(row: ContractRow): StoredContract {
+	return { id: row.id, bookId: row.book_id, chart: row.chart, version: row.version, lastOn: row.last_on, lastRecordedAt: instantFromDatabase(row.last_recorded_at), state: row.state }
+}
+
+export type ContractRow = {
+	readonly id: string
+	readonly book_id: number
+	readonly chart: ChartKind
+	readonly version: number
+	readonly last_on: CalendarDate
+	readonly last_recorded_at: string
+	readonly state: Record<string, unknown>
+}
+
+type EventRow = {
+	readonly contract_id: string
+	readonly seq: number
+	readonly type: string
+	readonly on: CalendarDate
+	readonly recorded_at: string
+	readonly recorded_by: string
+	readonly amount: string | null
+	readonly details: Record<string, unknown> | null
+	readonly reverses: number | null
+}
+
+function eventOf(row: EventRow): StoredEvent {
+	return {
+		contractId: row.contract_id,
+		seq: row.seq,
+		type: row.type,
+		on: row.on,
+		recordedAt: instantFromDatabase(row.recorded_at),
+		recordedBy: row.recorded_by,
+		amount: row.amount === null ? null : moneyFromText(row.amount),
+		details: row.details ?? {},
+		reverses: row.reverses,
+	}
+}
+
+/** The event that a reversal names. */
+export function eventBySeq(events: readonly StoredEvent[], seq: string): StoredEvent {
+	const found = events.find((event) => String(event.seq) === seq)
+	if (found === undefined) throw new Refusal('contract.event-not-found')
+	return found
+}
+
+const appendStatement = `
+with moment as materialized (select clock_timestamp() as now),
+state_given as (
+	select * from unnest($1::bigint[], $2::int[], $3::date[], $4::jsonb[], $33::timestamptz[]) as g (id, version, last_on, state, recorded_at)
+),
+stated as (
+	update contracts c
+	set version = g.version, last_on = g.last_on, state = g.state, last_recorded_at = greatest(c.last_recorded_at, coalesce(g.recorded_at, moment.now))
+	from state_given g, moment where c.id = g.id
+),
+event_written as (
+	insert into events (contract_id, seq, type, "on", recorded_at, recorded_by, amount, details, reverses)
+	select g.contract_id, g.seq, g.type, g."on", coalesce(g.recorded_at, moment.now), g.recorded_by, g.amount, g.details, g.reverses
+	from moment, unnest($5::bigint[], $6::int[], $7::text[], $8::date[], $9::timestamptz[], $10::bigint[], $11::numeric[], $12::jsonb[], $13::int[])
+		as g (contract_id, seq, type, "on", recorded_at, recorded_by, amount, details, reverses)
+),
+entry_written as (
+	insert into entries (book_id, contract_id, event_seq, "on", booked_on, recorded_at)
+	select g.book_id, g.contract_id, g.seq, g."on",
+		greatest(g."on", (select max(closed_through) + 1 from closings where closings.book_id = g.book_id)),
+		coalesce(g.recorded_at, moment.now)
+	from moment, unnest($14::bigint[], $15::smallint[], $16::int[], $17::date[], $18::timestamptz[])
+		as g (contract_id, book_id, seq, "on", recorded_at)
+	returning id, book_id, contract_id, event_seq, "on", recorded_at
+),
+posting_written as (
+	insert into postings (entry_id, line, book_id, contract_id, "on", recorded_at, debit, credit, amount)
+	select e.id, g.line, e.book_id, e.contract_id, e."on", e.recorded_at, g.debit, g.credit, g.amount
+	from unnest($19::bigint[], $20::int[], $21::date[], $22::smallint[], $23::text[], $24::text[], $25::numeric[])
+		as g (contract_id, seq, "on", line, debit, credit, amount)
+	join entry_written e on e.contract_id = g.contract_id and e.event_seq = g.seq and e."on" = g."on"
+),
+due_written as (
+	insert into dues (contract_id, event_seq, "on", recorded_at, due_on, late_after, amount)
+	select g.contract_id, g.seq, g."on", coalesce(g.recorded_at, moment.now), g.due_on, g.late_after, g.amount
+	from moment, unnest($26::bigint[], $27::int[], $28::date[], $29::timestamptz[], $30::date[], $31::date[], $32::numeric[])
+		as g (contract_id, seq, "on", recorded_at, due_on, late_after, amount)
+)
+select contract_id, event_seq, "on", id, recorded_at from entry_written order by contract_id, event_seq, "on"`

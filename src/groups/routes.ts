@@ -1,0 +1,63 @@
+import type { AppDoor } from '../access/asker.js'
+import { findGroup, listGroups, openGroup, recordMembership } from './actions.js'
+import { findGroupQuery, groupIdParams, groupsView, groupView, listGroupsQuery, openGroupSchema, recordMembershipSchema } from './schemas.js'
+
+export function groupRoutes(door: AppDoor): void {
+	const tag = 'groups'
+	door.operation({
+		id: 'listGroups',
+		method: 'GET',
+		path: '/groups',
+		tag,
+		summary: 'Groups by code, with their size and leader today',
+		query: listGroupsQuery,
+		answer: groupsView,
+		handle: ({ tx, query, asker, today }) => listGroups(tx, query, asker, today),
+	})
+	door.operation({
+		id: 'openGroup',
+		method: 'POST',
+		path: '/groups',
+		tag,
+		summary: 'Establishes a group',
+		body: openGroupSchema,
+		answer: groupView,
+		status: 201,
+		refusals: ['group.code-taken', 'unit.not-found', 'unit.not-a-commune', 'lender.not-found'],
+		handle: ({ tx, body, asker, today }) => openGroup(tx, body, asker, today),
+	})
+	door.operation({
+		id: 'findGroup',
+		method: 'GET',
+		path: '/groups/:id',
+		tag,
+		summary: 'A group with its members on a day and what an inspection would note',
+		params: groupIdParams,
+		query: findGroupQuery,
+		answer: groupView,
+		refusals: ['group.not-found'],
+		handle: ({ tx, params, query, asker, today }) => findGroup(tx, params.id, asker, query.on ?? today),
+	})
+	door.operation({
+		id: 'recordMembership',
+		method: 'POST',
+		path: '/groups/:id/memberships',
+		tag,
+		summary: 'Records who is what in a group from a day on; what was before becomes history',
+		params: groupIdParams,
+		body: recordMembershipSchema,
+		answer: groupView,
+		status: 201,
+		refusals: [
+			'group.not-found',
+			'member.not-found',
+			'membership.overlaps',
+			'membership.already',
+			'membership.leader-already',
+			'membership.ends-before',
+			'membership.before-group',
+			'membership.after-group',
+		],
+		handle: ({ tx, params, body, asker, today }) => recordMembership(tx, { groupId: params.id, ...body }, asker, today),
+	})
+}

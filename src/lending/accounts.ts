@@ -1,0 +1,42 @@
+import { accountCode, type ChartKind, type Purpose } from '../ledger/chart.js'
+
+/** How money changed hands; in a memorandum book it is always between the member and the bank. */
+export type Method = 'cash' | 'bank'
+
+/** The accounts that a loan posts to, in its book. */
+export type LoanAccounts = {
+	readonly inTerm: string
+	readonly overdue: string
+	readonly frozen: string
+	/** Where principal comes from and goes back to. */
+	readonly principalFunds: (method: Method) => string
+	/** Where interest goes. */
+	readonly interestFunds: (method: Method) => string
+	readonly interest: string
+	readonly lateInterest: string
+	readonly credit: string
+	readonly loss: string
+	readonly recovery: string
+}
+
+/**
+ * Own money: Nợ cho vay / Có tiền, and back. Entrusted money: the same pairs against "entrusted by the bank", for no
+ * principal passes through the Union (lending-rules "The book"; domain reference 7).
+ */
+export const loanAccounts: Readonly<Record<ChartKind, LoanAccounts>> = { own: accountsOf('own'), memorandum: accountsOf('memorandum') }
+
+function accountsOf(chart: ChartKind): LoanAccounts {
+	const code = (purpose: Purpose): string => accountCode(chart, purpose)
+	return {
+		inTerm: code('principal-in-term'),
+		overdue: code('principal-overdue'),
+		frozen: code('principal-frozen'),
+		principalFunds: (method) => code(chart === 'memorandum' ? 'bank' : method),
+		interestFunds: (method) => code(chart === 'memorandum' ? 'cash' : method),
+		interest: code('interest-income'),
+		lateInterest: code('late-interest-income'),
+		credit: code('held-for-member'),
+		loss: code('loss'),
+		recovery: code('other-income'),
+	}
+}

@@ -1,0 +1,61 @@
+import type { Kept } from '../contracts/actions.js'
+import { replay } from '../contracts/contract.js'
+import type { StoredContract, StoredEvent } from '../contracts/store.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import type { DaysOff } from '../kernel/working-days.js'
+import type { ChartKind } from '../ledger/chart.js'
+import { lastDayInTime } from './calendar.js'
+import type { LoanEvent, LoanEventDetails, LoanEventType } from './event.js'
+import { type Loan, loanOf } from './loan.js'
+import { type Terms, termsSchema } from './schemas.js'
+import { type LoanState, nothingYet, stateFromStored, storedState, type StoredState } from './state.js'
+
+/** A loan of stored terms: these were read by the same shape when they were signed. */
+export function loanOfTerms(terms: Record<string, unknown>, chart: ChartKind, daysOff: DaysOff): Loan {
+	return loanOfRead(termsSchema.parse(terms), chart, daysOff)
+}
+
+/** A loan of terms just read. */
+export function loanOfRead(terms: Terms, chart: ChartKind, daysOff: DaysOff): Loan {
+	return loanOf(terms, chart, lastDayInTime(terms, daysOff))
+}
+
+/** A stored loan as `contracts` records on it. */
+export function keptLoan(loan: Loan, stored: StoredContract): Kept<LoanState, LoanEvent> {
+	return { contract: loan, stored, state: cachedState(stored), store: storedState, eventOf: eventOfStored }
+}
+
+/** The cached state of a contract; before its first event there is none. */
+export function cachedState(stored: StoredContract): LoanState {
+	return stored.version === 0 ? nothingYet : stateFromStored(stored.state as StoredState)
+}
+
+export function eventOfStored(stored: StoredEvent): LoanEvent {
+	return {
+		seq: stored.seq,
+		type: stored.type as LoanEventType,
+		on: stored.on,
+		amount: stored.amount,
+		reverses: stored.reverses,
+		details: stored.details as LoanEventDetails,
+	}
+}
+
+/** The state after the events on days up to `asOf` that were known at `knownAt`: from the cache where nothing came since. */
+export function stateKnown(
+	loan: Loan,
+	stored: StoredContract,
+	asOf: CalendarDate,
+	knownAt: Instant,
+	history: () => readonly StoredEvent[],
+): LoanState {
+	if (cacheAnswers(stored, asOf, knownAt)) return cachedState(stored)
+	const known = history().filter((event) => event.on <= asOf && event.recordedAt <= knownAt)
+	return replay(loan, known.map(eventOfStored)).state
+}
+
+/** Whether the cached state is what was known then about that day. */
+export function cacheAnswers(stored: StoredContract, asOf: CalendarDate, knownAt: Instant): boolean {
+	return stored.lastOn <= asOf && stored.lastRecordedAt <= knownAt
+}

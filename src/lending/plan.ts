@@ -1,0 +1,105 @@
+import { splitEqually } from '../kernel/allocate.js'
+import { must } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { Decimal, decimalOf } from '../kernel/decimal.js'
+import { type Fraction, fraction, multiplyFractions } from '../kernel/fraction.js'
+import { accrue, asAccrual, addAccruals, type Accrual, dong, type Money, nothingAccrued, settle, smaller, subtract, zero } from '../kernel/money.js'
+import { type Rounding, roundFraction } from '../kernel/rounding.js'
+import { interestFactor, type RateStep } from './interest.js'
+import type { Layout, LayoutRow } from './layout.js'
+import type { Terms } from './schemas.js'
+
+/** So much principal is to be paid on that row of the layout. In the order of the rows; rows without principal are left out. */
+export type Planned = readonly (readonly [row: number, amount: Money])[]
+
+/**
+ * Spreads a balance over the rows after a day that take principal: equal principal, equal instalment (annuity or flat),
+ * or all at the end. The parts always sum to the balance; the last takes what is left.
+ */
+export function planPrincipal(terms: Terms, layout: Layout, rates: readonly RateStep[], after: CalendarDate, balance: Money): Planned {
+	if (balance === 0n) return []
+	const open = layout.rows.flatMap((row, index) => (row.principal && row.dueOn > after ? [index] : []))
+	// Past the last row there is nothing to spread over: all of it is due with the last.
+	const rows = open.length > 0 ? open : [layout.rows.length - 1]
+	const amounts = amountsOf(
+		terms,
+		balance,
+		rows.map((index) => must(layout.rows[index], 'a row of the layout')),
+		(row) => interestFactor(terms, layout, rates, row.from, row.dueOn),
+	)
+	return rows
+		.map((row, index): [number, Money] => [row, must(amounts[index], 'a part for each row')])
+		.filter(([, amount]) => amount !== 0n)
+}
+
+/**
+ * The equal instalment of an annuity with the periods' real factors: P·Π(1+fᵢ) ÷ g(n), g(1) = 1, g(k) = 1 + g(k−1)·(1+f_k),
+ * rounded. With equal factors it is P·r ÷ (1 − (1+r)^−n), the PMT of spreadsheets.
+ */
+export function annuityInstalment(balance: Money, factors: readonly Fraction[], rounding: Rounding): Money {
+	let product = new Decimal(1)
+	let g = new Decimal(0)
+	for (const factor of factors) {
+		const growth = decimalOf(factor).plus(1)
+		product = product.times(growth)
+		g = g.times(growth).plus(1)
+	}
+	const exact = new Decimal(balance.toString()).times(product).dividedBy(g)
+	// Forty decimals are far below any rounding's unit, and keep exact results exact.
+	const scaled = exact.times('1e40').toDecimalPlaces(0)
+	return dong(roundFraction(fraction(BigInt(scaled.toFixed(0)), 10n ** 40n), rounding))
+}
+
+function amountsOf(terms: Terms, balance: Money, rows: readonly LayoutRow[], factorOf: (row: LayoutRow) => Fraction): readonly Money[] {
+	const { amortization, instalmentAmount, instalmentRounding, remainder } = terms
+	if (amortization === 'bullet') return [balance]
+	if (amortization === 'equal-principal') {
+		if (instalmentAmount === undefined) return splitEqually(balance, rows.length, instalmentRounding, remainder)
+		return untilNothingIsLeft(balance, rows.length, () => instalmentAmount)
+	}
+	const factors = rows.map(factorOf)
+	if (terms.interestMethod === 'flat') {
+		const interests = factors.map((factor) => settle(accrue(balance, factor), terms.interestRounding))
+		const whole = interests.reduce<Accrual>((total, interest) => addAccruals(total, asAccrual(interest)), asAccrual(balance))
+		const level = instalmentAmount ?? settle(multiplyFractions(whole, fraction(1n, BigInt(rows.length))) as Accrual, instalmentRounding)
+		return untilNothingIsLeft(balance, rows.length, (index) => subtract(level, interests[index] ?? zero))
+	}
+	const bearing = terms.interestMethod === 'none' ? factors.map(() => nothingAccrued) : factors
+	const level = instalmentAmount ?? annuityInstalment(balance, bearing, instalmentRounding)
+	return untilNothingIsLeft(balance, rows.length, (index, left) =>
+		subtract(level, settle(accrue(left, bearing[index] ?? nothingAccrued), terms.interestRounding)),
+	)
+}
+
+/** Takes each row's part, never below zero and never more than is left; the last row takes what is left. */
+function untilNothingIsLeft(balance: Money, count: number, part: (index: number, left: Money) => Money): readonly Money[] {
+	const parts: Money[] = []
+	let left = balance
+	for (let index = 0; index < count; index += 1) {
+		const wanted = index === count - 1 ? left : part(index, left)
+		const taken = wanted < 0n ? zero : smaller(wanted, left)
+		parts.push(taken)
+		left = subtract(left, taken)
+	}
+	return parts
+}
+
+/** The sum of two plans, row by row. */
+export function addPlans(a: Planned, b: Planned): Planned {
+	const rows = new Map<number, Money>()
+	for (const [row, amount] of [...a, ...b]) rows.set(row, dong((rows.get(row) ?? 0n) + amount))
+	return [...rows].sort(([x], [y]) => x - y)
+}
+
+/** Takes an amount out of a plan, from its first row on or from its last one back. */
+export function takeFromPlan(planned: Planned, amount: Money, from: 'first' | 'last'): Planned {
+	let left = amount
+	const rows = from === 'first' ? [...planned] : [...planned].reverse()
+	const kept = rows.map(([row, part]): readonly [number, Money] => {
+		const taken = smaller(part, left)
+		left = subtract(left, taken)
+		return [row, subtract(part, taken)]
+	})
+	if (from === 'last') kept.reverse()
+	return kept.filter(([, part]) => part !== 0n)
+}

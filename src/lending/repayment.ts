@@ -1,0 +1,178 @@
+import { never } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { addFractions } from '../kernel/fraction.js'
+import { type Accrual, add, type Money, negate, nothingAccrued, settle, smaller, subtract, sum, zero } from '../kernel/money.js'
+import { Refusal } from '../kernel/refusal.js'
+import { lateInterestOwed, latePrincipal, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
+import { planPrincipal, takeFromPlan } from './plan.js'
+import { type LoanState, outstandingOf, type Unpaid, unpaidInterest } from './state.js'
+
+/** What one payment went to, in đồng; the parts sum to the payment. */
+export type Allocation = {
+	readonly interest: Money
+	readonly lateInterest: Money
+	/** All principal, due or early. */
+	readonly principal: Money
+	/** The part of the principal that was paid before it was due. */
+	readonly prepaid: Money
+	readonly credit: Money
+	/** What of the principal came off the overdue, in-term and frozen balances. */
+	readonly fromOverdue: Money
+	readonly fromInTerm: Money
+	readonly fromFrozen: Money
+}
+
+const nothing: Allocation = {
+	interest: zero,
+	lateInterest: zero,
+	principal: zero,
+	prepaid: zero,
+	credit: zero,
+	fromOverdue: zero,
+	fromInTerm: zero,
+	fromFrozen: zero,
+}
+
+type Paying = { readonly state: LoanState; readonly left: Money; readonly to: Allocation }
+
+/**
+ * Allocates a payment on the day the state stands at. First what is due, in the contract's order (in term: interest
+ * before principal; overdue: principal before interest, Circular 39/2016 art. 18.4); then early principal, which
+ * reduces the next or the last instalments as agreed; then, when no principal is left, the interest grown since the
+ * last interest day. What goes beyond the pay-off is refused or held, as the product says.
+ */
+export function pay(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: Money, listener: Listener = nobody): { state: LoanState; allocation: Allocation } {
+	const { terms } = basis
+	const late = latePrincipal(basis, state, on)
+	let paying: Paying = { state, left: amount, to: nothing }
+	for (const part of late > 0n ? terms.allocation.overdue : terms.allocation.inTerm) {
+		switch (part) {
+			case 'interest':
+				paying = payInterest(paying, listener)
+				break
+			case 'late-interest':
+				paying = payLateInterest(basis, paying)
+				break
+			case 'principal':
+				paying = payPrincipal(paying, duePrincipal(basis, paying.state, on), 'first', listener)
+				break
+			default:
+				never(part)
+		}
+	}
+	paying = prepay(basis, paying, on, listener)
+	paying = payGrown(basis, paying, on, listener)
+	if (paying.left > 0n) {
+		if (terms.overpayment === 'refuse')
+			throw new Refusal('loan.overpayment', { path: 'amount', details: { owed: String(subtract(amount, paying.left)) } })
+		paying = { state: { ...paying.state, credit: add(paying.state.credit, paying.left) }, left: zero, to: { ...paying.to, credit: paying.left } }
+	}
+	return { state: closedWhenPaid(basis, paying.state), allocation: paying.to }
+}
+
+/** Principal that has fallen due by a day and is unpaid; what has been moved to overdue is due in any case. */
+export function duePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDate): Money {
+	const due = sum(state.planned.filter(([row]) => (basis.layout.rows[row]?.dueOn ?? on) <= on).map(([, amount]) => amount))
+	return due > state.overdue ? due : state.overdue
+}
+
+/** What would close the loan on the day the state stands at. */
+export function payOff(basis: LoanBasis, state: LoanState): Money {
+	return sum([
+		outstandingOf(state),
+		unpaidInterest(state),
+		settle(state.accrued, basis.terms.interestRounding),
+		lateInterestOwed(basis.terms, state),
+		negate(state.credit),
+	])
+}
+
+function payInterest({ state, left, to }: Paying, listener: Listener): Paying {
+	let rest = left
+	const unpaid: Unpaid = state.unpaid.flatMap(([dueOn, owed]): readonly (readonly [CalendarDate, Money])[] => {
+		const paid = smaller(owed, rest)
+		if (paid > 0n) listener.paidInterest?.(dueOn, paid)
+		rest = subtract(rest, paid)
+		return owed === paid ? [] : [[dueOn, subtract(owed, paid)]]
+	})
+	return { state: { ...state, unpaid }, left: rest, to: { ...to, interest: add(to.interest, subtract(left, rest)) } }
+}
+
+function payLateInterest({ terms }: LoanBasis, { state, left, to }: Paying): Paying {
+	const paid = smaller(lateInterestOwed(terms, state), left)
+	return {
+		state: { ...state, latePaid: add(state.latePaid, paid) },
+		left: subtract(left, paid),
+		to: { ...to, lateInterest: add(to.lateInterest, paid) },
+	}
+}
+
+function payPrincipal({ state, left, to }: Paying, wanted: Money, from: 'first' | 'last', listener: Listener): Paying {
+	const paid = smaller(wanted, smaller(left, outstandingOf(state)))
+	if (paid === 0n) return { state, left, to }
+	const planned = takeFromPlan(state.planned, paid, from)
+	if (listener.paidPrincipal !== undefined) {
+		const kept = new Map(planned)
+		for (const [row, amount] of state.planned) {
+			const taken = subtract(amount, kept.get(row) ?? zero)
+			if (taken > 0n) listener.paidPrincipal(row, taken)
+		}
+	}
+	// Overdue principal is met first, frozen principal last.
+	const fromOverdue = smaller(paid, state.overdue)
+	const fromInTerm = smaller(subtract(paid, fromOverdue), state.inTerm)
+	const fromFrozen = subtract(subtract(paid, fromOverdue), fromInTerm)
+	return {
+		state: {
+			...state,
+			planned,
+			overdue: subtract(state.overdue, fromOverdue),
+			inTerm: subtract(state.inTerm, fromInTerm),
+			frozen: subtract(state.frozen, fromFrozen),
+		},
+		left: subtract(left, paid),
+		to: {
+			...to,
+			principal: add(to.principal, paid),
+			fromOverdue: add(to.fromOverdue, fromOverdue),
+			fromInTerm: add(to.fromInTerm, fromInTerm),
+			fromFrozen: add(to.fromFrozen, fromFrozen),
+		},
+	}
+}
+
+function prepay(basis: LoanBasis, paying: Paying, on: CalendarDate, listener: Listener): Paying {
+	const early = smaller(paying.left, outstandingOf(paying.state))
+	if (early === 0n) return paying
+	listener.prepaid?.(on, early)
+	const quiet: Listener = { ...listener, paidPrincipal: () => undefined }
+	const paid = payPrincipal(paying, early, basis.terms.prepayment === 'from-last' ? 'last' : 'first', quiet)
+	const state =
+		basis.terms.prepayment === 'reamortize'
+			? { ...paid.state, planned: planPrincipal(basis.terms, basis.layout, ratesOf(basis.terms, paid.state), on, outstandingOf(paid.state)) }
+			: paid.state
+	return { ...paid, state, to: { ...paid.to, prepaid: add(paid.to.prepaid, early) } }
+}
+
+/** With no principal left, the interest grown since the last interest day is settled by the one rounding and taken. */
+function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listener: Listener): Paying {
+	const { state, left, to } = paying
+	if (left === 0n || outstandingOf(state) > 0n) return paying
+	const owed = settle(state.accrued, terms.interestRounding)
+	const paid = smaller(owed, left)
+	if (paid > 0n) {
+		listener.billed?.(on, paid)
+		listener.paidInterest?.(on, paid)
+	}
+	const accrued = paid === owed ? nothingAccrued : (addFractions(state.accrued, { numerator: -paid, denominator: 1n }) as Accrual)
+	return { state: { ...state, accrued }, left: subtract(left, paid), to: { ...to, interest: add(to.interest, paid) } }
+}
+
+function closedWhenPaid({ terms }: LoanBasis, state: LoanState): LoanState {
+	const owes =
+		outstandingOf(state) > 0n ||
+		state.unpaid.length > 0 ||
+		settle(state.accrued, terms.interestRounding) > 0n ||
+		lateInterestOwed(terms, state) > 0n
+	return owes ? state : { ...state, status: 'closed', accrued: nothingAccrued }
+}

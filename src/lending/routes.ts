@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { AppDoor } from '../access/asker.js'
+import { idSchema } from '../kernel/wire.js'
+import { clocksShape } from '../platform/door.js'
+import { addRateSchema } from '../products/schemas.js'
+import * as loans from './actions.js'
+import { contractRefusals } from '../contracts/refusals.js'
+import { lendingRefusals } from './refusals.js'
+import * as schemas from './schemas.js'
+
+const params = z.strictObject({ id: idSchema })
+const clocks = z.strictObject(clocksShape)
+const refusals = [...Object.keys(lendingRefusals), ...Object.keys(contractRefusals)]
+const tag = 'loans'
+
+/** The events that are recorded each by one POST, and the type that each is. */
+const recorded = [
+	{ id: 'disburseLoan', path: 'disbursements', type: 'disbursed', body: schemas.disbursementSchema, summary: 'Pays out the loan, or a tranche of it' },
+	{ id: 'repayLoan', path: 'repayments', type: 'repaid', body: schemas.repaymentSchema, summary: 'Records a repayment and says what it went to' },
+	{ id: 'changeLoanRate', path: 'rate-changes', type: 'rate-changed', body: schemas.rateChangeSchema, summary: 'Changes the rate from a day on' },
+	{ id: 'moveLoanToOverdue', path: 'overdue-transfers', type: 'moved-to-overdue', body: schemas.partSchema, summary: 'Moves principal that is due and unpaid to overdue' },
+	{ id: 'freezeLoan', path: 'freezes', type: 'frozen', body: schemas.partSchema, summary: 'Freezes the debt; it bears no interest meanwhile' },
+	{ id: 'thawLoan', path: 'thaws', type: 'thawed', body: schemas.thawSchema, summary: 'Ends the freeze' },
+	{ id: 'writeOffLoan', path: 'write-offs', type: 'written-off', body: schemas.partSchema, summary: 'Writes the debt off' },
+	{ id: 'recoverLoan', path: 'recoveries', type: 'recovered', body: schemas.sumSchema, summary: 'Records money recovered after a write-off' },
+	{ id: 'waiveLoanInterest', path: 'interest-waivers', type: 'interest-waived', body: schemas.sumSchema, summary: 'Waives interest that has fallen due' },
+] as const
+
+export function lendingRoutes(door: AppDoor): void {
+	door.operation({
+		id: 'computeSchedule',
+		method: 'POST',
+		path: '/loan-schedules',
+		tag,
+		summary: 'Computes a schedule and the state from terms and events, storing nothing',
+		body: schemas.loanScheduleSchema,
+		answer: schemas.scheduleView,
+		refusals,
+		handle: ({ tx, body }) => loans.computeSchedule(tx, body),
+	})
+	door.operation({
+		id: 'listLoans',
+		method: 'GET',
+		path: '/loans',
+		tag,
+		summary: 'Lists loans with what they owe now',
+		query: schemas.listLoansQuery,
+		answer: schemas.loanListView,
+		handle: ({ tx, query, asker }) => loans.listLoans(tx, query, asker.scope),
+	})
+	door.operation({
+		id: 'signLoan',
+		method: 'POST',
+		path: '/loans',
+		tag,
+		summary: "Signs a loan under a product's terms of that day",
+		body: schemas.signLoanSchema,
+		answer: schemas.loanView,
+		status: 201,
+		money: true,
+		refusals,
+		handle: ({ tx, body, asker, today }) => loans.signLoan(tx, body, asker, today),
+	})
+	door.operation({
+		id: 'readLoan',
+		method: 'GET',
+		path: '/loans/:id',
+		tag,
+		summary: 'A loan as it stood on a day, as it was known at a moment',
+		params,
+		query: clocks,
+		answer: schemas.loanView,
+		refusals: ['loan.not-found'],
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findLoan(tx, id, asker.scope, { asOf, knownAt }),
+	})
+	for (const { id, path, type, body, summary } of recorded)
+		door.operation({
+			id,
+			method: 'POST',
+			path: `/loans/:id/${path}`,
+			tag,
+			summary,
+			params,
+			body: body as z.ZodType<loans.LoanCommand>,
+			answer: schemas.outcomeView,
+			status: 201,
+			money: true,
+			refusals,
+			handle: ({ tx, params: { id: loanId }, body: command, asker, today }) => loans.recordOnLoan(tx, loanId, type, command, asker, today),
+		})
+	door.operation({
+		id: 'reverseLoanEvent',
+		method: 'POST',
+		path: '/loans/:id/events/:eventId/reversal',
+		tag,
+		summary: 'Undoes an event; the book receives the difference',
+		params: z.strictObject({ id: idSchema, eventId: idSchema }),
+		body: schemas.reversalSchema,
+		answer: schemas.outcomeView,
+		status: 201,
+		money: true,
+		refusals,
+		handle: ({ tx, params: { id, eventId }, body, asker, today }) => loans.reverseLoanEvent(tx, id, eventId, body, asker, today),
+	})
+	door.operation({
+		id: 'readLoanSchedule',
+		method: 'GET',
+		path: '/loans/:id/schedule',
+		tag,
+		summary: 'The schedule with what is paid and unpaid in each row',
+		params,
+		query: clocks,
+		answer: schemas.scheduleView,
+		refusals: ['loan.not-found'],
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findSchedule(tx, id, asker.scope, { asOf, knownAt }),
+	})
+	door.operation({
+		id: 'listLoanEvents',
+		method: 'GET',
+		path: '/loans/:id/events',
+		tag,
+		summary: 'What happened to a loan, in the order in which it was recorded',
+		params,
+		query: clocks,
+		answer: schemas.eventListView,
+		refusals: ['loan.not-found'],
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findEvents(tx, id, asker.scope, { asOf, knownAt }),
+	})
+	door.operation({
+		id: 'readLoanStatement',
+		method: 'GET',
+		path: '/loans/:id/statement',
+		tag,
+		summary: "The borrower's account, line by line",
+		params,
+		query: clocks,
+		answer: schemas.statementView,
+		refusals: ['loan.not-found'],
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findStatement(tx, id, asker.scope, { asOf, knownAt }),
+	})
+	door.operation({
+		id: 'readLoanExplanation',
+		method: 'GET',
+		path: '/loans/:id/explanation',
+		tag,
+		summary: 'Where every đồng of interest comes from',
+		params,
+		query: clocks,
+		answer: schemas.explanationView,
+		refusals: ['loan.not-found'],
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findExplanation(tx, id, asker, { asOf, knownAt }),
+	})
+	door.operation({
+		id: 'addProductRate',
+		method: 'POST',
+		path: '/products/:id/rates',
+		tag: 'products',
+		summary: 'Adds a rate from a day on; one that reaches loans already out is recorded on each of them',
+		params,
+		body: addRateSchema,
+		answer: z.strictObject({ productId: idSchema, from: z.string(), yearly: z.string(), loansReached: z.int() }),
+		status: 201,
+		money: true,
+		refusals: [...refusals, 'product.not-found'],
+		handle: ({ tx, params: { id }, body, asker, today }) => loans.addProductRate(tx, id, body, asker, today),
+	})
+}

@@ -1,0 +1,130 @@
+import { effective } from '../contracts/contract.js'
+import { type CalendarDate, daysBetween, later } from '../kernel/calendar-date.js'
+import { add, dong, type Money, subtract, sum, zero } from '../kernel/money.js'
+import { advance, type Listener, type LoanBasis } from './accrual.js'
+import type { LoanEvent } from './event.js'
+import type { Loan } from './loan.js'
+import { takeFromPlan } from './plan.js'
+import { duePrincipal } from './repayment.js'
+import type { LoanState } from './state.js'
+import { type Flow, trueYearlyRate } from './true-yearly-rate.js'
+
+export type ScheduleRow = {
+	readonly no: number
+	readonly dueOn: CalendarDate
+	readonly days: number
+	readonly principal: Money
+	readonly interest: Money
+	readonly total: Money
+	readonly balanceAfter: Money
+	readonly paidPrincipal: Money
+	readonly paidInterest: Money
+}
+
+export type Schedule = {
+	readonly rows: readonly ScheduleRow[]
+	readonly totals: { readonly principal: Money; readonly interest: Money; readonly total: Money }
+	/** Principal paid before it was due; it shortened the rows. Rows and prepayments sum to what was disbursed. */
+	readonly prepayments: readonly { readonly on: CalendarDate; readonly principal: Money }[]
+	/** What the loan costs a year on the balance really owed, as decimal text; null where no rate says it. */
+	readonly trueYearlyRate: string | null
+}
+
+/**
+ * The schedule as events have left it: rows that have passed with what fell due and was paid, rows to come as they will
+ * be when all is paid on its day. A loan that is not yet disbursed shows what it would be from the given day.
+ */
+export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisionalOn: CalendarDate): Schedule {
+	const seen = { principal: new Map<number, Money>(), billed: new Map<string, Money>(), paid: new Map<string, Money>() }
+	const prepayments: { on: CalendarDate; principal: Money }[] = []
+	const listener: Listener = {
+		billed: (dueOn, amount) => count(seen.billed, dueOn, amount),
+		paidInterest: (dueOn, amount) => count(seen.paid, dueOn, amount),
+		paidPrincipal: (row, amount) => count(seen.principal, row, amount),
+		prepaid: (on, principal) => prepayments.push({ on, principal }),
+	}
+	let state = loan.begin
+	const flows: Flow[] = []
+	for (const event of effective(history)) {
+		state = loan.tellLoan(state, event, listener).state
+		if (event.type === 'disbursed' && event.amount !== null) flows.push({ on: event.on, amount: event.amount })
+	}
+	if (state.anchor === null) {
+		const first = { seq: 1, type: 'disbursed', on: provisionalOn, amount: loan.terms.principal, reverses: null, details: {} } as const
+		state = loan.tellLoan({ ...state, signedOn: null }, first).state
+		flows.push({ on: provisionalOn, amount: loan.terms.principal })
+	}
+	const basis = loan.basisOf(state, provisionalOn)
+	const told = { planned: new Map(state.planned) }
+	project(basis, state, listener.billed ?? (() => undefined))
+
+	const { rows: layout, anchor } = basis.layout
+	const rows: ScheduleRow[] = []
+	// What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left.
+	let balance: Money = sum(flows.filter(({ on }) => on === anchor).map(({ amount }) => amount))
+	let from: CalendarDate = anchor
+	for (const [index, row] of layout.entries()) {
+		const between = (on: CalendarDate): boolean => on > from && on <= row.dueOn
+		const lent = flows.filter(({ on }) => between(on)).map(({ amount }) => amount)
+		const early = prepayments.filter(({ on }) => between(on) || (on === anchor && index === 0)).map(({ principal }) => principal)
+		const paidPrincipal = seen.principal.get(index) ?? zero
+		const principal = add(paidPrincipal, told.planned.get(index) ?? zero)
+		const interest = sum(daysIn(seen.billed, from, row.dueOn))
+		balance = subtract(subtract(add(balance, sum(lent)), sum(early)), principal)
+		rows.push({
+			no: index + 1,
+			dueOn: row.dueOn,
+			days: daysBetween(row.from, row.dueOn),
+			principal,
+			interest,
+			total: add(principal, interest),
+			balanceAfter: balance,
+			paidPrincipal,
+			paidInterest: sum(daysIn(seen.paid, from, row.dueOn)),
+		})
+		from = row.dueOn
+	}
+	const totals = {
+		principal: sum(rows.map((row) => row.principal)),
+		interest: sum(rows.map((row) => row.interest)),
+		total: sum(rows.map((row) => row.total)),
+	}
+	const payments = [
+		...rows.map(({ dueOn, total }) => ({ on: dueOn, amount: total })),
+		...prepayments.map(({ on, principal }) => ({ on, amount: principal })),
+	].filter(({ amount }) => amount > 0n)
+	const { every, period } = loan.terms.interestEvery ?? loan.terms.instalments
+	return { rows, totals, prepayments, trueYearlyRate: trueYearlyRate({ advances: flows, payments, unitPeriod: { every, period } }) }
+}
+
+/** Lets the rest of the plan come true on its days, and listens to the interest that falls due. */
+function project(basis: LoanBasis, told: LoanState, billed: (dueOn: CalendarDate, amount: Money) => void): void {
+	const today = told.day ?? basis.layout.anchor
+	let state = payPlanned(told, duePrincipal(basis, told, today))
+	for (const row of basis.layout.rows) {
+		if (row.dueOn <= today || state.status !== 'active') continue
+		state = advance(basis, state, later(row.dueOn, today), { billed })
+		state = payPlanned(state, duePrincipal(basis, state, row.dueOn))
+	}
+}
+
+function payPlanned(state: LoanState, amount: Money): LoanState {
+	const overdue = amount < state.overdue ? amount : state.overdue
+	const rest = subtract(amount, overdue)
+	const inTerm = rest < state.inTerm ? rest : state.inTerm
+	return {
+		...state,
+		planned: takeFromPlan(state.planned, amount, 'first'),
+		overdue: subtract(state.overdue, overdue),
+		inTerm: subtract(state.inTerm, inTerm),
+		frozen: dong(state.frozen - (rest - inTerm)),
+	}
+}
+
+function count<K>(totals: Map<K, Money>, key: K, amount: Money): void {
+	totals.set(key, add(totals.get(key) ?? zero, amount))
+}
+
+function daysIn(totals: ReadonlyMap<string, Money>, after: CalendarDate, to: CalendarDate): Money[] {
+	return [...totals].filter(([on]) => on > after && on <= to).map(([, amount]) => amount)
+}

@@ -1,0 +1,59 @@
+import { type Language, Refusal } from '../kernel/refusal.js'
+import { findingSentence, limitFindings, principalEveryFor } from '../products/rules.js'
+import type { LimitsTemplate, TermsTemplate } from '../products/template.js'
+import { layOut } from './layout.js'
+import type { RateStep } from './interest.js'
+import { type SignLoan, type Terms, termsSchema } from './schemas.js'
+
+type Json = Record<string, unknown>
+
+/**
+ * The terms of a new loan: what the product says on the day of signing, over it what was agreed. Answered as read and in
+ * their wire form, in which they are frozen on the loan. Refused when together they do not make a loan.
+ */
+export function agreedTerms(
+	template: TermsTemplate,
+	rates: readonly RateStep[],
+	command: SignLoan,
+	transactionDay: number | null,
+): { readonly terms: Terms; readonly wire: Json } {
+	const { principalBands, instalments, ...offered } = template
+	const given = wireOf(command.terms)
+	const agreedInstalments = { ...instalments, ...(given['instalments'] as Json | undefined) } as { count?: number; every: number; period: string }
+	const months = monthsOf(agreedInstalments)
+	const every = months === null ? null : principalEveryFor(months, principalBands)
+	const merged = {
+		rates,
+		...offered,
+		...(every === null || offered.amortization === 'equal-instalment' ? {} : { principalEvery: { every, period: 'month' } }),
+		...(transactionDay === null ? {} : { transactionDay }),
+		...given,
+		instalments: agreedInstalments,
+	}
+	const wire = wireOf(merged)
+	const read = termsSchema.safeParse(wire)
+	if (!read.success) {
+		const path = ['terms', ...(read.error.issues[0]?.path ?? [])].join('.')
+		throw new Refusal('loan.terms-malformed', { path, details: { path } })
+	}
+	// Terms that cannot be laid out are refused now and not at the first disbursement.
+	layOut(read.data, command.signedOn)
+	return { terms: read.data, wire }
+}
+
+/** What somebody should look at twice; the loan may be signed all the same. */
+export function signingWarnings(limits: LimitsTemplate, terms: Terms, borrower: 'member' | 'group', language: Language) {
+	const months = monthsOf(terms.instalments)
+	return limitFindings(limits, { principal: terms.principal, months, borrower }).map((finding) => ({
+		code: finding.code,
+		message: findingSentence(finding, language),
+	}))
+}
+
+function monthsOf({ count, every, period }: { count?: number | undefined; every: number; period: string }): number | null {
+	return count === undefined || period !== 'month' ? null : count * every
+}
+
+function wireOf(value: unknown): Json {
+	return JSON.parse(JSON.stringify(value)) as Json
+}

@@ -1,0 +1,186 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Scope } from '../access/asker.js'
+import { within } from '../access/scope.js'
+import { type ContractRow, contractOf, type StoredContract } from '../contracts/store.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type Money, moneyFromText } from '../kernel/money.js'
+import { Refusal } from '../kernel/refusal.js'
+import type { DaysOff } from '../kernel/working-days.js'
+import type { Tx } from '../platform/database.js'
+import { readWorkingCalendar } from '../units/actions.js'
+
+/** A loan as it was signed, with its contract's cached state. */
+export type LoanRow = {
+	readonly contract: StoredContract
+	readonly code: string
+	readonly lenderId: string
+	readonly productId: string
+	readonly groupId: string | null
+	readonly memberId: string | null
+	readonly communeId: string
+	readonly signedOn: CalendarDate
+	readonly principal: Money
+	readonly terms: Record<string, unknown>
+	readonly purpose: string | null
+	readonly externalCode: string | null
+}
+
+export type LoanFilter = {
+	readonly status?: string | undefined
+	readonly lenderId?: string | undefined
+	readonly productId?: string | undefined
+	readonly groupId?: string | undefined
+	readonly memberId?: string | undefined
+	readonly communeIds?: readonly string[] | undefined
+	readonly q?: string | undefined
+}
+
+export type NewLoan = {
+	readonly id: string
+	readonly code: string | null
+	readonly lenderId: string
+	readonly productId: string
+	readonly groupId: string | null
+	readonly memberId: string | null
+	readonly communeId: string
+	readonly signedOn: CalendarDate
+	readonly principal: Money
+	readonly terms: Record<string, unknown>
+	readonly rulesFrom: CalendarDate
+	readonly purpose: string | null
+}
+
+const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })
+
+const loanSelect = sql`select c.id, c.book_id, b.kind as chart, c.version, c.last_on, c.last_recorded_at, c.state,
+	l.code, l.lender_id, l.product_id, l.group_id, l.member_id, l.commune_id, l.signed_on, l.principal, l.terms, l.purpose,
+	(select x.code from external_codes x join lenders n on n.code = x.issuer where x.owner_kind = 'loan' and x.owner_id = c.id and n.id = l.lender_id) as external_code
+	from contracts c join loans l on l.id = c.id join books b on b.id = c.book_id`
+
+/** The loans with these ids that the asker may see, locked in the order of their ids when they are to be recorded on. */
+export async function readLoans(tx: Tx, ids: readonly string[], scope: Scope, lock: 'lock' | 'read'): Promise<readonly LoanRow[]> {
+	const found = await tx.execute<Row>(
+		sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) and ${scoped(scope)} order by c.id ${lock === 'lock' ? sql`for update of c` : sql``}`,
+	)
+	return found.rows.map(loanOfRow)
+}
+
+/** One loan; a foreign one is as unknown as one that is not there. */
+export async function readLoan(tx: Tx, id: string, scope: Scope, lock: 'lock' | 'read'): Promise<LoanRow> {
+	const [loan] = await readLoans(tx, [id], scope, lock)
+	if (loan === undefined) throw new Refusal('loan.not-found')
+	return loan
+}
+
+/** Loans by id from a cursor on: at most `limit`. */
+export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after: string, limit: number): Promise<readonly LoanRow[]> {
+	const conditions = [sql`c.id > ${after}::bigint`, scoped(scope)]
+	if (filter.status !== undefined) conditions.push(sql`c.state ->> 'status' = ${filter.status}`)
+	if (filter.lenderId !== undefined) conditions.push(sql`l.lender_id = ${filter.lenderId}::bigint`)
+	if (filter.productId !== undefined) conditions.push(sql`l.product_id = ${filter.productId}::bigint`)
+	if (filter.groupId !== undefined) conditions.push(sql`l.group_id = ${filter.groupId}::bigint`)
+	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
+	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
+	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
+	const found = await tx.execute<Row>(sql`${loanSelect} where ${sql.join(conditions, sql` and `)} order by c.id limit ${limit}`)
+	return found.rows.map(loanOfRow)
+}
+
+/** Writes what was signed; a loan without a code of its own is called by its number. */
+export async function insertLoans(tx: Tx, made: readonly NewLoan[]): Promise<void> {
+	await tx.$client.query({
+		name: 'loans-insert',
+		text: `insert into loans (id, code, lender_id, product_id, group_id, member_id, commune_id, signed_on, principal, terms, rules_from, purpose)
+			select id, coalesce(code, 'KV' || lpad(id::text, 8, '0')), lender_id, product_id, group_id, member_id, commune_id, signed_on, principal, terms, rules_from, purpose
+			from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::date[], $9::numeric[], $10::jsonb[], $11::date[], $12::text[])
+				as g (id, code, lender_id, product_id, group_id, member_id, commune_id, signed_on, principal, terms, rules_from, purpose)`,
+		values: [
+			made.map(({ id }) => id),
+			made.map(({ code }) => code),
+			made.map(({ lenderId }) => lenderId),
+			made.map(({ productId }) => productId),
+			made.map(({ groupId }) => groupId),
+			made.map(({ memberId }) => memberId),
+			made.map(({ communeId }) => communeId),
+			made.map(({ signedOn }) => signedOn),
+			made.map(({ principal }) => principal.toString()),
+			made.map(({ terms }) => JSON.stringify(terms)),
+			made.map(({ rulesFrom }) => rulesFrom),
+			made.map(({ purpose }) => purpose),
+		],
+	})
+}
+
+export async function loanCodeIsTaken(tx: Tx, code: string): Promise<boolean> {
+	const found = await tx.execute(sql`select 1 from loans where code = ${code} limit 1`)
+	return found.rows.length > 0
+}
+
+/** The lender's own number of a loan (số khế ước). */
+export async function insertExternalCode(tx: Tx, loanId: string, issuer: string, code: string): Promise<void> {
+	await tx.execute(sql`insert into external_codes (owner_kind, owner_id, issuer, code) values ('loan', ${loanId}::bigint, ${issuer}, ${code})`)
+}
+
+/** Who borrows, where: the group and the member as they are on the day, within the asker's reach. */
+export async function readBorrower(
+	tx: Tx,
+	wanted: { readonly groupId: string | null; readonly memberId: string | null; readonly on: CalendarDate },
+	scope: Scope,
+): Promise<{ readonly groupFound: boolean; readonly memberFound: boolean; readonly belongs: boolean; readonly communeId: string | null }> {
+	const found = await tx.execute<{ group_commune: string | null; member_commune: string | null; belongs: boolean }>(sql`
+		select
+			(select g.commune_id from groups g where g.id = ${wanted.groupId}::bigint and ${within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })}) as group_commune,
+			(select m.commune_id from members m where m.id = ${wanted.memberId}::bigint) as member_commune,
+			exists (select 1 from memberships s where s.group_id = ${wanted.groupId}::bigint and s.member_id = ${wanted.memberId}::bigint
+				and s.from_on <= ${wanted.on}::date and (s.to_on is null or s.to_on >= ${wanted.on}::date)) as belongs`)
+	const [row] = found.rows
+	const groupCommune = row?.group_commune ?? null
+	const memberCommune = row?.member_commune ?? null
+	return { groupFound: groupCommune !== null, memberFound: memberCommune !== null, belongs: row?.belongs ?? false, communeId: groupCommune ?? memberCommune }
+}
+
+const calendars = new Map<string, { readonly until: number; readonly daysOff: DaysOff }>()
+
+/**
+ * The days off of this database, read again after ten seconds: they are edited a few times a year, and only ahead.
+ */
+export async function readDaysOff(tx: Tx): Promise<DaysOff> {
+	const { host, port, database } = tx.$client as unknown as { host: string; port: number; database: string }
+	const key = `${host}:${port}/${database}`
+	const seen = calendars.get(key)
+	if (seen !== undefined && seen.until > performance.now()) return seen.daysOff
+	const daysOff = await readWorkingCalendar(tx)
+	calendars.set(key, { until: performance.now() + 10_000, daysOff })
+	return daysOff
+}
+
+type Row = ContractRow & {
+	readonly code: string
+	readonly lender_id: string
+	readonly product_id: string
+	readonly group_id: string | null
+	readonly member_id: string | null
+	readonly commune_id: string
+	readonly signed_on: CalendarDate
+	readonly principal: string
+	readonly terms: Record<string, unknown>
+	readonly purpose: string | null
+	readonly external_code: string | null
+} & Record<string, unknown>
+
+function loanOfRow(row: Row): LoanRow {
+	return {
+		contract: contractOf(row),
+		code: row.code,
+		lenderId: row.lender_id,
+		productId: row.product_id,
+		groupId: row.group_id,
+		memberId: row.member_id,
+		communeId: row.commune_id,
+		signedOn: row.signed_on,
+		principal: moneyFromText(row.principal),
+		terms: row.terms,
+		purpose: row.purpose,
+		externalCode: row.external_code,
+	}
+}

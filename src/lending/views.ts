@@ -1,0 +1,89 @@
+import { effective } from '../contracts/contract.js'
+import type { StoredEvent } from '../contracts/store.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import { add, type Money, zero } from '../kernel/money.js'
+import type { LoanEvent, LoanEventDetails } from './event.js'
+import { eventOfStored } from './kept.js'
+import type { Loan } from './loan.js'
+import { balancesOf, standingOf } from './standing.js'
+import type { LoanState } from './state.js'
+import type { LoanRow } from './store.js'
+
+/** A loan as GET /loans/:id answers it. */
+export function loanView(row: LoanRow, loan: Loan, state: LoanState, asOf: CalendarDate, knownAt: Instant) {
+	const standing = standingOf(loan, state, asOf)
+	return {
+		...loanLine(row),
+		terms: { ...row.terms, ...(state.anchor === null ? {} : { disbursedOn: state.anchor }) },
+		...standing,
+		asOf,
+		knownAt,
+	}
+}
+
+/** What identifies a loan in any list. */
+export function loanLine(row: LoanRow) {
+	return {
+		id: row.contract.id,
+		code: row.code,
+		externalCode: row.externalCode,
+		lenderId: row.lenderId,
+		productId: row.productId,
+		groupId: row.groupId,
+		memberId: row.memberId,
+		communeId: row.communeId,
+		signedOn: row.signedOn,
+		principal: row.principal,
+		purpose: row.purpose,
+	}
+}
+
+/** An event as the loan's history shows it. A reversal shows the day on which it was decided. */
+export function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
+	const { decidedOn, ...details } = event.details as LoanEventDetails
+	return {
+		id: String(event.seq),
+		type: event.type,
+		on: decidedOn ?? event.on,
+		amount: event.amount,
+		recordedAt: event.recordedAt,
+		recordedBy: event.recordedBy,
+		reverses: event.reverses === null ? null : String(event.reverses),
+		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
+		...details,
+	}
+}
+
+export type StatementLine = {
+	readonly on: CalendarDate
+	readonly type: LoanEvent['type']
+	readonly amount: Money | null
+	readonly principal: Money
+	readonly interest: Money
+	readonly lateInterest: Money
+	readonly outstandingAfter: Money
+	readonly interestUnpaidAfter: Money
+	readonly receiptNo: string | null
+}
+
+/** What the borrower paid and what it went to, line by line; the books' own words for her account. */
+export function statementOf(loan: Loan, history: readonly StoredEvent[]): readonly StatementLine[] {
+	let state = loan.begin
+	return effective(history.map(eventOfStored)).map((event): StatementLine => {
+		const told = loan.tellLoan(state, event)
+		state = told.state
+		const balances = state.anchor === null ? null : balancesOf(loan.basisOf(state, event.on), state, event.on)
+		return {
+			on: event.on,
+			type: event.type,
+			amount: event.amount,
+			principal: told.allocation?.principal ?? zero,
+			interest: told.allocation?.interest ?? zero,
+			lateInterest: told.allocation?.lateInterest ?? zero,
+			outstandingAfter: balances?.outstanding ?? zero,
+			interestUnpaidAfter: balances === null ? zero : add(balances.interestDue, balances.interestCarried),
+			receiptNo: event.details.receiptNo ?? null,
+		}
+	})
+}

@@ -1,0 +1,53 @@
+import type { AppDoor } from '../access/asker.js'
+import { findMember, listMembers, openMember, recordPoverty } from './actions.js'
+import { listMembersQuery, memberIdParams, membersView, memberView, openMemberSchema, recordPovertySchema } from './schemas.js'
+
+export function memberRoutes(door: AppDoor): void {
+	const tag = 'members'
+	door.operation({
+		id: 'listMembers',
+		method: 'GET',
+		path: '/members',
+		tag,
+		summary: 'Members by name; found without diacritics, by initials, by code or number',
+		query: listMembersQuery,
+		answer: membersView,
+		handle: ({ tx, query, asker, today }) => listMembers(tx, query, asker, today),
+	})
+	door.operation({
+		id: 'openMember',
+		method: 'POST',
+		path: '/members',
+		tag,
+		summary: 'Enters a member; odd numbers are warned about, never refused',
+		body: openMemberSchema,
+		answer: memberView,
+		status: 201,
+		refusals: ['member.code-taken', 'member.born-later', 'member.birth-year-differs', 'unit.not-found', 'unit.not-a-commune'],
+		handle: ({ tx, body, asker, today }) => openMember(tx, body, asker, today),
+	})
+	door.operation({
+		id: 'findMember',
+		method: 'GET',
+		path: '/members/:id',
+		tag,
+		summary: 'A member with her groups over time and what should be looked at twice',
+		params: memberIdParams,
+		answer: memberView,
+		refusals: ['member.not-found'],
+		handle: ({ tx, params, asker }) => findMember(tx, params.id, asker),
+	})
+	door.operation({
+		id: 'recordPoverty',
+		method: 'POST',
+		path: '/members/:id/poverty',
+		tag,
+		summary: 'Records what the yearly review of poor households said of a member’s',
+		params: memberIdParams,
+		body: recordPovertySchema,
+		answer: memberView,
+		status: 201,
+		refusals: ['member.not-found'],
+		handle: ({ tx, params, body, asker }) => recordPoverty(tx, { memberId: params.id, ...body }, asker),
+	})
+}

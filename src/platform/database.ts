@@ -1,0 +1,164 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { type Instant, instantFromDatabase } from '../kernel/instant.js'
+import type { Log } from './log.js'
+
+/** One open transaction: drizzle over one connection. `$client` is that connection, for prepared statements. */
+export type Tx = NodePgDatabase & { readonly $client: pg.PoolClient }
+
+export type Database = {
+	/** One transaction, committed when the work is done and rolled back when it throws; retried after a deadlock. */
+	readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: { readonly rollback?: boolean }) => Promise<T>
+	/** One read-only transaction that sees one snapshot from beginning to end. */
+	readonly reading: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+	/**
+	 * The moment up to which everything that was recorded is visible to a read that begins after this answer. A
+	 * recording takes its `recordedAt` shortly before it commits; this waits for those that were about to.
+	 */
+	readonly knowledgeNow: () => Promise<Instant>
+	/** Whether the database answers. */
+	readonly answers: () => Promise<boolean>
+	readonly close: () => Promise<void>
+}
+
+/** The role of the running program: it may insert and read facts, never change or delete them (see the migrations). */
+export const programRole = 'soquy_app'
+
+const identity = (text: string): string => text
+/** Dates, timestamps and numerics stay text: nothing becomes a Date or a number on the way. */
+const asText = new Set([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ, pg.types.builtins.NUMERIC, pg.types.builtins.INT8])
+const types = {
+	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+		asText.has(oid) ? identity : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+/**
+ * A writer has its number before it can ask what time it is, so that `knowledgeNow` sees everyone whose `recordedAt` may
+ * lie before its own moment. Both in one round trip.
+ */
+const beginWriting = 'begin; select pg_current_xact_id()'
+
+const drizzled = new WeakMap<pg.PoolClient, Tx>()
+
+/**
+ * Opens the pool. `asProgram` takes the program's role on every connection; the migrations and the archive work as
+ * the owner instead.
+ */
+export function openDatabase(
+	url: string,
+	options: { readonly log: Log; readonly connections?: number; readonly asProgram?: boolean },
+): Database {
+	const role = options.asProgram === false ? '' : ` -c role=${programRole}`
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: options.connections ?? 20,
+		connectionTimeoutMillis: 5_000,
+		idleTimeoutMillis: 30_000,
+		keepAlive: true,
+		types,
+		options: `-c timezone=UTC -c datestyle=ISO -c jit=off -c lock_timeout=20s -c statement_timeout=120s -c idle_in_transaction_session_timeout=300s${role}`,
+	})
+	// An idle connection that breaks is replaced by the pool; without a listener it would end the program.
+	pool.on('error', (error) => options.log.warn({ error: error.message }, 'an idle database connection broke'))
+	// Nor may one that breaks while a transaction thinks between two statements; its next statement then fails.
+	pool.on('connect', (client) => client.on('error', () => undefined))
+
+	return {
+		transaction: (work, { rollback = false } = {}) =>
+			withRetries(() => inTransaction(pool, beginWriting, rollback ? 'rollback' : 'commit', work)),
+		reading: (work) => inTransaction(pool, 'begin isolation level repeatable read, read only', 'commit', work),
+		knowledgeNow: () => knowledgeNow(pool),
+		answers: async () => {
+			try {
+				await pool.query('select 1')
+				return true
+			} catch {
+				return false
+			}
+		},
+		close: () => pool.end(),
+	}
+}
+
+/** Whether an error means that the database is away (and not that we asked it for something wrong). */
+export function databaseIsAway(error: unknown): boolean {
+	if (!(error instanceof Error)) return false
+	const code = (error as { code?: string }).code ?? ''
+	return (
+		/^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)/.test(code) ||
+		/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/.test(
+			error.message,
+		) ||
+		(error.cause !== undefined && databaseIsAway(error.cause))
+	)
+}
+
+/** The SQLSTATE of an error, through drizzle's wrapping, or null. */
+export function sqlState(error: unknown): string | null {
+	if (!(error instanceof Error)) return null
+	const code = (error as { code?: unknown }).code
+	if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+	return error.cause === undefined ? null : sqlState(error.cause)
+}
+
+async function inTransaction<T>(pool: pg.Pool, begin: string, end: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+	const client = await pool.connect()
+	let broken: Error | undefined
+	try {
+		await client.query(begin)
+		const result = await work(txOf(client))
+		await client.query(end)
+		return result
+	} catch (error) {
+		try {
+			await client.query('rollback')
+		} catch (failure) {
+			broken = failure as Error
+		}
+		throw error
+	} finally {
+		client.release(broken)
+	}
+}
+
+function txOf(client: pg.PoolClient): Tx {
+	const seen = drizzled.get(client)
+	if (seen !== undefined) return seen
+	const tx = drizzle({ client }) as Tx
+	drizzled.set(client, tx)
+	return tx
+}
+
+/** Work below the door is pure but for its transaction, so a deadlock or a lost race for a serial order is simply run again. */
+async function withRetries<T>(run: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await run()
+		} catch (error) {
+			const state = sqlState(error)
+			if (attempt >= 4 || (state !== '40P01' && state !== '40001')) throw error
+		}
+	}
+}
+
+async function knowledgeNow(pool: pg.Pool): Promise<Instant> {
+	// statement_timestamp() is older than the statement's snapshot: who is not in the snapshot records later than it.
+	// The snapshot counts transactions in 64 bits and the list of backends in 32.
+	const first = await pool.query<{ moment: string; running: string[] | null }>({
+		name: 'knowledge-now',
+		text: `select statement_timestamp() as moment, (select array_agg((x::text::numeric % 4294967296)::text) from pg_snapshot_xip(pg_current_snapshot()) x) as running`,
+	})
+	const row = first.rows[0]
+	if (row === undefined) throw new Error('the clock of the database did not answer')
+	const running = row.running ?? []
+	for (let waited = 0; running.length > 0 && waited < 1_000; waited += 5) {
+		const left = await pool.query({
+			name: 'knowledge-wait',
+			text: `select 1 from pg_stat_activity where datname = current_database() and backend_xid::text = any($1::text[]) limit 1`,
+			values: [running],
+		})
+		if (left.rowCount === 0) break
+		await new Promise((resolve) => setTimeout(resolve, 5))
+	}
+	return instantFromDatabase(row.moment)
+}

@@ -1,0 +1,278 @@
+import { finished } from 'node:stream/promises'
+import type {} from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { assert, must } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import { type Language, Refusal, type RefusalCatalogue } from '../kernel/refusal.js'
+import { dateSchema, instantSchema } from '../kernel/wire.js'
+import type { Clock } from './clock.js'
+import type { Database, Tx } from './database.js'
+import { operationSchema } from './openapi.js'
+import { MalformedRequest, PlatformProblem } from './problem.js'
+import { type Answer, answerOnce, recordRequest, requestHash, type Trail } from './requests.js'
+
+/** The two clocks of every balance and report: the day it is about, and the moment of our knowledge. */
+export const clocksShape = { asOf: dateSchema.optional(), knownAt: instantSchema.optional() }
+
+/** Who the door needs to know of; `access` says the rest. */
+export type DoorAsker = { readonly userId: string; readonly language: Language }
+
+/** Where a request came from. */
+export type Origin = { readonly address: string; readonly agent: string }
+
+/** What `access` brings to the door: who asks, and may they. */
+export type Guard<A extends DoorAsker> = {
+	/** The asker behind a session cookie or a bearer token; null where there is none or it is no longer valid. */
+	readonly identify: (credentials: { cookie: string | null; bearer: string | null; language: Language }) => Promise<A | null>
+	/** Whether anybody may ask for the operation, signed in or not. */
+	readonly isOpen: (operation: string) => boolean
+	/** Why the operation is closed to this asker (null: nobody signed in), or null where it is open. */
+	readonly denies: (operation: string, asker: A | null) => PlatformProblem | Refusal | null
+}
+
+type Shape = z.ZodType
+
+/** What one operation is handed: decoded input, who asks, the day, and one transaction. */
+export type Context<A, P, Q, B> = {
+	readonly tx: Tx
+	readonly asker: A
+	readonly params: P
+	readonly query: Q
+	readonly body: B
+	readonly today: CalendarDate
+	/** `asOf` of the query, else today. */
+	readonly asOf: CalendarDate
+	/** `knownAt` of the query where it is past, else the moment up to which everything recorded is visible. */
+	readonly knownAt: Instant
+	readonly origin: Origin
+	readonly reply: FastifyReply
+	/** Names the user in the trail, for the one command before which nobody can be known: signing in. */
+	readonly actsAs: (userId: string) => void
+	/** Does this once the command is committed, and before it is answered. */
+	readonly afterCommit: (work: () => void) => void
+}
+
+export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape> = {
+	/** Unique; the row of the permission table. */
+	readonly id: string
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+	readonly path: string
+	readonly tag: string
+	/** What it does, in one line of English. */
+	readonly summary: string
+	readonly params?: P
+	readonly query?: Q
+	readonly body?: B
+	/** The shape of the answer; documented, and held to by the tests. */
+	readonly answer?: Shape
+	readonly status?: 200 | 201 | 202 | 204
+	/** A command that moves money: needs an Idempotency-Key, can be run dry. */
+	readonly money?: true
+	/** A POST that only computes: it changes nothing and leaves no line in the trail. */
+	readonly reads?: true
+	/** Refusal codes that this operation may answer. */
+	readonly refusals?: readonly string[]
+	/** Other media types than JSON that `handle` writes itself on the reply. */
+	readonly media?: readonly string[]
+	/** Tries allowed in a minute from one address. */
+	readonly triesPerMinute?: number
+	/**
+	 * Answers with the view; with the `reply` itself where it writes another media type, which is waited for; or, of a
+	 * command, with a refusal that is to be kept: unlike one that is thrown, what was recorded before it stands.
+	 */
+	readonly handle: (context: Context<A, z.output<P>, z.output<Q>, z.output<B>>) => unknown
+}
+
+export type Door<A extends DoorAsker> = {
+	/** Registers one operation under /api/v1. */
+	readonly operation: <P extends Shape = z.ZodVoid, Q extends Shape = z.ZodVoid, B extends Shape = z.ZodVoid>(
+		operation: Operation<A, P, Q, B>,
+	) => void
+	/** The operations registered so far. */
+	readonly registered: readonly string[]
+}
+
+/** What a door needs of its house. */
+export type House<A extends DoorAsker> = {
+	readonly database: Database
+	readonly clock: Clock
+	readonly guard: Guard<A>
+	readonly catalogue: RefusalCatalogue
+}
+
+const dryRunShape = { dryRun: z.enum(['true', 'false']).optional() }
+const prefix = '/api/v1'
+
+/** Money and other bigints are text on the wire. JSON.stringify asks for this method; a replacer would halve its speed. */
+Object.defineProperty(BigInt.prototype, 'toJSON', {
+	value(this: bigint) {
+		return this.toString()
+	},
+})
+
+/**
+ * The one door: finds out who asks and whether they may, decodes the input once, opens the one transaction of the
+ * request, keeps the idempotency key and the trail in it, and answers.
+ */
+export function createDoor<A extends DoorAsker>(server: FastifyInstance, house: House<A>): Door<A> {
+	const registered: string[] = []
+	return {
+		registered,
+		operation: (operation) => {
+			registered.push(operation.id)
+			const effective = { ...operation, query: effectiveQuery(operation) }
+			server.route({
+				method: operation.method,
+				url: prefix + operation.path,
+				config: operation.triesPerMinute === undefined ? {} : { rateLimit: { max: operation.triesPerMinute, timeWindow: 60_000 } },
+				schema: operationSchema(effective, house.guard.isOpen(operation.id)),
+				handler: (request, reply) => answer(request, reply, effective as unknown as AnyOperation<A>, house),
+			})
+		},
+	}
+}
+
+/** The language a request asks for: English where it is preferred, Vietnamese otherwise. */
+export function languageOf(header: string | undefined): Language {
+	const wanted = (header ?? '')
+		.split(',')
+		.map((part) => {
+			const [tag = '', ...options] = part.trim().split(';')
+			const q = options.map((option) => /^\s*q=([\d.]+)$/.exec(option)?.[1]).find((value) => value !== undefined)
+			return { language: tag.trim().split('-')[0]?.toLowerCase(), weight: q === undefined ? 1 : Number(q) }
+		})
+		.filter(({ language, weight }) => (language === 'en' || language === 'vi') && weight > 0)
+		.sort((a, b) => b.weight - a.weight)
+	return wanted[0]?.language === 'en' ? 'en' : 'vi'
+}
+
+type AnyOperation<A extends DoorAsker> = Operation<A, Shape, z.ZodObject, Shape>
+type AnyContext<A> = Context<A, unknown, Record<string, unknown>, unknown>
+
+async function answer<A extends DoorAsker>(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	operation: AnyOperation<A>,
+	house: House<A>,
+): Promise<unknown> {
+	const { database, clock, guard } = house
+	const asker = await guard.identify({ ...credentials(request), language: languageOf(request.headers['accept-language']) })
+	const origin = { address: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 200) }
+	const trail = { userId: asker?.userId ?? null, operation: operation.id, path: request.url.slice(0, 500), origin }
+	const denied = guard.denies(operation.id, asker)
+	if (denied !== null) {
+		if (asker !== null && operation.method !== 'GET') {
+			await database.transaction((tx) => recordRequest(tx, null, { ...trail, hash: null }, { status: 403, text: null }))
+		}
+		throw denied
+	}
+
+	const params = decode(operation.params, request.params)
+	const query = must(decode(operation.query, request.query) as Record<string, unknown>, 'a query has a schema')
+	const body = operation.method === 'GET' ? undefined : decode(operation.body ?? z.strictObject({}), request.body)
+	const today = clock.today()
+	const visible = 'knownAt' in (operation.query?.shape ?? {}) ? await database.knowledgeNow() : clock.now()
+	const wanted = query['knownAt'] as Instant | undefined
+	const asked = {
+		// An open operation has no asker; its handler does not look at one.
+		asker: asker as A,
+		params,
+		query,
+		body,
+		today,
+		asOf: (query['asOf'] as CalendarDate | undefined) ?? today,
+		knownAt: wanted !== undefined && wanted < visible ? wanted : visible,
+		origin,
+		reply,
+	}
+	if (operation.method === 'GET' || operation.reads) return read(operation, asked, house)
+
+	const dryRun = query['dryRun'] === 'true'
+	const key = operation.money && !dryRun ? idempotencyKey(request) : null
+	const { dryRun: _, ...meant } = query
+	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body })
+	return command(operation, asked, house, { key, dryRun, trail: { ...trail, hash } })
+}
+
+type Asked<A> = Omit<AnyContext<A>, 'tx' | 'actsAs' | 'afterCommit'>
+
+async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: Asked<A>, { database }: House<A>): Promise<unknown> {
+	const { reply } = asked
+	const nothing = () => assert(false, `${operation.id} only reads`)
+	const view = await database.reading(async (tx) => {
+		const given = await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing })
+		// What streams out of the database needs its transaction to the last byte. A reader who leaves early ends it too.
+		if (given === reply) await finished(reply.raw).catch(() => undefined)
+		return given
+	})
+	return view === reply || reply.sent ? reply : reply.code(operation.status ?? 200).send(view)
+}
+
+type Terms = { readonly key: string | null; readonly dryRun: boolean; readonly trail: Trail }
+
+async function command<A extends DoorAsker>(
+	operation: AnyOperation<A>,
+	asked: Asked<A>,
+	{ database, catalogue }: House<A>,
+	{ key, dryRun, trail }: Terms,
+): Promise<unknown> {
+	let after: (() => void)[] = []
+	const answered = await database.transaction(
+		async (tx) => {
+			// A transaction that lost a race runs again, from here.
+			after = []
+			let userId = trail.userId
+			const actsAs = (user: string): void => void (userId = user)
+			const handle = () => operation.handle({ ...asked, tx, actsAs, afterCommit: (work) => void after.push(work) })
+			if (key !== null) return answerOnce(tx, key, trail, async () => answerOf(operation, await handle()))
+			const given = await handle()
+			const fresh = given instanceof Refusal ? { status: statusOf(given, catalogue), text: null } : answerOf(operation, given)
+			if (!dryRun) await recordRequest(tx, null, { ...trail, userId }, fresh)
+			return { ...fresh, replayed: false, refusal: given instanceof Refusal ? given : null }
+		},
+		{ rollback: dryRun },
+	)
+	if (!dryRun) for (const work of after) work()
+	if ('refusal' in answered && answered.refusal !== null) throw answered.refusal
+	const { reply } = asked
+	if (answered.replayed) reply.header('idempotency-replayed', 'true')
+	reply.code(answered.status)
+	return answered.text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(answered.text)
+}
+
+function answerOf<A extends DoorAsker>(operation: AnyOperation<A>, view: unknown): Answer {
+	assert(!(view instanceof Refusal), `${operation.id} throws its refusals`)
+	return { status: operation.status ?? 200, text: view === undefined ? null : JSON.stringify(view) }
+}
+
+function statusOf(refusal: Refusal, catalogue: RefusalCatalogue): number {
+	return must(catalogue[refusal.code], `the catalogue has ${refusal.code}`).status
+}
+
+function decode(schema: Shape | undefined, value: unknown): unknown {
+	if (schema === undefined) return undefined
+	const read = schema.safeParse(value ?? {}, { reportInput: true })
+	if (!read.success) throw new MalformedRequest('', read.error)
+	return read.data
+}
+
+function credentials(request: FastifyRequest): { cookie: string | null; bearer: string | null } {
+	const bearer = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
+	return { cookie: request.cookies['soquy'] ?? null, bearer }
+}
+
+function idempotencyKey(request: FastifyRequest): string {
+	const key = request.headers['idempotency-key']
+	if (key === undefined) throw new PlatformProblem('idempotency.key-required')
+	if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) throw new PlatformProblem('idempotency.key-malformed')
+	return key
+}
+
+/** Unknown parameters are refused, as unknown fields are; a command that moves money can be run dry. */
+function effectiveQuery<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape>(operation: Operation<A, P, Q, B>): z.ZodObject {
+	const query = operation.query ?? z.strictObject({})
+	assert(query instanceof z.ZodObject, `the query of ${operation.id} is an object`)
+	return (operation.money ? query.safeExtend(dryRunShape) : query).strict()
+}

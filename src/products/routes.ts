@@ -1,0 +1,72 @@
+import type { AppDoor } from '../access/asker.js'
+import { findProduct, listLenders, listProducts, openLender, openProduct } from './actions.js'
+import {
+	lendersView,
+	lenderView,
+	listLendersQuery,
+	listProductsQuery,
+	openLenderSchema,
+	openProductSchema,
+	productIdParams,
+	productsView,
+	productView,
+} from './schemas.js'
+
+export function productRoutes(door: AppDoor): void {
+	const tag = 'products'
+	door.operation({
+		id: 'listLenders',
+		method: 'GET',
+		path: '/lenders',
+		tag,
+		summary: 'Whose money is lent; a bank sees itself',
+		query: listLendersQuery,
+		answer: lendersView,
+		handle: ({ tx, query, asker }) => listLenders(tx, query, asker),
+	})
+	door.operation({
+		id: 'openLender',
+		method: 'POST',
+		path: '/lenders',
+		tag,
+		summary: 'Enters a lender',
+		body: openLenderSchema,
+		answer: lenderView,
+		status: 201,
+		refusals: ['lender.code-taken'],
+		handle: ({ tx, body, asker }) => openLender(tx, body, asker),
+	})
+	door.operation({
+		id: 'listProducts',
+		method: 'GET',
+		path: '/products',
+		tag,
+		summary: 'What is offered, with rates by date and rules by signing date',
+		query: listProductsQuery,
+		answer: productsView,
+		handle: ({ tx, query, asker }) => listProducts(tx, query, asker),
+	})
+	door.operation({
+		id: 'openProduct',
+		method: 'POST',
+		path: '/products',
+		tag,
+		summary: 'Enters a product with its rates and rules',
+		body: openProductSchema,
+		answer: productView,
+		status: 201,
+		refusals: ['product.code-taken', 'lender.not-found'],
+		handle: ({ tx, body, asker }) => openProduct(tx, body, asker),
+	})
+	door.operation({
+		id: 'findProduct',
+		method: 'GET',
+		path: '/products/:id',
+		tag,
+		summary: 'One product',
+		params: productIdParams,
+		answer: productView,
+		refusals: ['product.not-found'],
+		handle: ({ tx, params, asker }) => findProduct(tx, params.id, asker),
+	})
+}

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createFirstAdmin, isInstalled } from './access/actions.js'
+import { createApp } from './app.js'
+import { systemClock } from './platform/clock.js'
+import { type Config, readConfig } from './platform/config.js'
+import { type Database, openDatabase } from './platform/database.js'
+import { startEmbeddedServer } from './platform/embedded-server.js'
+import { createLog, type Log } from './platform/log.js'
+import { migrate } from './platform/migrations.js'
+
+/** How long requests that are under way when the program is told to stop may take to end. */
+const graceMs = 10_000
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
+
+const config = readConfig(process.argv.slice(2), process.env)
+const log = createLog(config.logLevel)
+/** What was opened, to be closed in the opposite order. */
+const opened: (() => Promise<void>)[] = []
+let stopping = false
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		// Whoever asks twice does not want to wait. The embedded server is taken along by its own exit hook.
+		if (stopping) process.exit(1)
+		void stop(0)
+	})
+}
+
+try {
+	await start()
+} catch (error) {
+	if (!stopping) {
+		process.stderr.write(`${(error as Error).message}\n`)
+		log.debug({ err: error }, 'the start failed')
+		await stop(1)
+	}
+}
+
+async function start(): Promise<void> {
+	const { url, announce } = await databaseOf(config)
+	await migrate(url, migrationsFolder, { info: (message) => log.info(message) })
+	const database = openDatabase(url, { log })
+	opened.push(() => database.close())
+	await firstStart(database, config)
+
+	const app = await createApp({ database, clock: systemClock, log })
+	opened.push(async () => {
+		const closed = app.close()
+		await Promise.race([closed, sleep(graceMs, undefined, { ref: false })])
+		app.server.closeAllConnections()
+		await closed
+	})
+	if (stopping) return
+	const address = await app.listen({ host: config.host, port: config.port })
+	announce(address)
+	print(`Sổ Quỹ: ${address}`)
+}
+
+/** The database that was named, or our own. */
+async function databaseOf({ databaseUrl, dataFolder }: Config): Promise<{ url: string; announce: (address: string) => void }> {
+	if (databaseUrl !== null) return { url: databaseUrl, announce: () => undefined }
+	const server = await startEmbeddedServer({ dataFolder, log: plain(log) })
+	opened.push(() => server.stop())
+	server.onChange((change) => {
+		if (change === 'given-up') void stop(1)
+	})
+	return { url: server.url, announce: server.announce }
+}
+
+/** Once in the life of the books: the demonstration, or one administrator whose password is printed this once. */
+async function firstStart(database: Database, { demo }: Config): Promise<void> {
+	if (await database.reading(isInstalled)) return
+	if (demo !== 'none') {
+		// The demonstration is loaded here: await loadDemonstration(database, { size: demo, log }) from ./cli/demo.js.
+		throw new Error('Chưa có dữ liệu mẫu; hãy chạy với --no-demo. / There is no demonstration yet; start with --no-demo.')
+	}
+	const { username, password } = await database.transaction(createFirstAdmin)
+	print(`Tài khoản quản trị đầu tiên, chỉ hiện một lần / the first administrator, shown this once: ${username} / ${password}`)
+}
+
+/** Closes the doors before the cellar: no new requests, those under way are finished, then the pool, then PostgreSQL. */
+async function stop(code: number): Promise<void> {
+	if (stopping) return
+	stopping = true
+	for (let close = opened.pop(); close !== undefined; close = opened.pop()) {
+		await close().catch((error: unknown) => log.error({ err: error }, 'something did not close'))
+	}
+	process.exit(code)
+}
+
+function print(line: string): void {
+	process.stdout.write(`${line}\n`)
+}
+
+function plain(to: Log) {
+	return {
+		info: (message: string) => to.info(message),
+		warn: (message: string) => to.warn(message),
+		error: (message: string) => to.error(message),
+	}
+}

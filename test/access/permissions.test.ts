@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assertComplete, isOpen, permissions, reachOf } from '../../src/access/permissions.js'
+import { type Role, roles } from '../../src/access/asker.js'
+import type { Call } from '../platform/harness.js'
+import { type AccessApp, createAccessApp } from './app.js'
+
+const usernames: Record<Role, string> = { admin: 'admin', officer: 'officer', leader: 'leader', bank: 'nhcsxh', auditor: 'auditor' }
+const operations = Object.keys(permissions)
+
+describe('the permission table', () => {
+	it('has one row for each operation and one operation for each row', () => {
+		expect(() => assertComplete(operations, permissions)).not.toThrow()
+		expect(() => assertComplete([...operations, 'burnBooks'], permissions)).toThrow('burnBooks has no row')
+		expect(() => assertComplete(operations.slice(1), permissions)).toThrow(`${operations[0]} has a row and no operation`)
+		expect(() => assertComplete([...operations, 'readMe'], permissions)).toThrow('readMe is registered twice')
+	})
+
+	it('is closed where it says nothing', () => {
+		expect(reachOf(permissions, 'burnBooks', 'admin')).toBeNull()
+		expect(isOpen(permissions, 'toString')).toBe(false)
+	})
+
+	it('opens nothing to strangers but signing in and computing', () => {
+		expect(operations.filter((operation) => isOpen(permissions, operation))).toEqual(['createSession', 'computeSchedule'])
+	})
+
+	it('gives the auditor everything to read and nothing to change', () => {
+		const changes = operations.filter((operation) => reachOf(permissions, operation, 'auditor') !== null && !/^(list|read|find|report|export|compute)/.test(operation))
+		expect(changes).toEqual(['createSession', 'endSession', 'changePassword', 'revokeSession', 'createToken', 'revokeToken'])
+		const hidden = operations.filter((operation) => /^(list|read|find|report|export)/.test(operation) && reachOf(permissions, operation, 'auditor') === null)
+		expect(hidden).toEqual([])
+	})
+
+	it('lets a leader look at her groups and collect, and no more', () => {
+		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
+		expect(hers.sort()).toEqual(
+			[
+				'listGroups',
+				'listLoanEvents',
+				'listLoans',
+				'listMembers',
+				'readGroup',
+				'readLoan',
+				'readLoanExplanation',
+				'readLoanSchedule',
+				'readLoanStatement',
+				'readMember',
+				'recordCollection',
+				'reportArrears',
+				'reportDue',
+			].sort(),
+		)
+	})
+
+	it('lets a bank change nothing', () => {
+		const reached = operations.filter((operation) => reachOf(permissions, operation, 'bank') === 'scope')
+		expect(reached.filter((operation) => !/^(list|read|find|report|export)/.test(operation))).toEqual([])
+	})
+})
+
+describe('who may', () => {
+	let house: AccessApp
+	const calls = new Map<Role, Call>()
+	beforeAll(async () => {
+		house = await createAccessApp({ everyOperation: true })
+		for (const role of roles) calls.set(role, await house.asUser(usernames[role]))
+	})
+	afterAll(() => house.close())
+
+	const tried = operations.filter((operation) => !/Session|Token|User|Me$|Password|AuditTrail/.test(operation))
+	it.each(roles)('does what, of every operation: %s', async (role) => {
+		const call = calls.get(role) as Call
+		for (const operation of tried) {
+			const { status } = await call('POST', `/try/${operation}`)
+			const allowed = isOpen(permissions, operation) || reachOf(permissions, operation, role) !== null
+			expect([operation, status]).toEqual([operation, allowed ? 200 : 403])
+		}
+	})
+
+	it('does nothing without signing in', async () => {
+		for (const operation of tried) {
+			const { status } = await house.call('POST', `/try/${operation}`)
+			expect([operation, status]).toEqual([operation, isOpen(permissions, operation) ? 200 : 401])
+		}
+	})
+
+	it('may use the operations of access itself: its rows hold over HTTP too', async () => {
+		const asked: [method: string, path: string, operation: string][] = [
+			['GET', '/users', 'listUsers'],
+			['GET', '/audit-trail', 'listAuditTrail'],
+			['GET', '/sessions', 'listSessions'],
+			['GET', '/tokens', 'listTokens'],
+			['GET', '/me', 'readMe'],
+		]
+		for (const role of roles) {
+			for (const [method, path, operation] of asked) {
+				const { status } = await (calls.get(role) as Call)(method, path)
+				expect([role, operation, status]).toEqual([role, operation, reachOf(permissions, operation, role) === null ? 403 : 200])
+			}
+		}
+	})
+})
