@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createFirstAdmin, isInstalled } from './access/actions.js'
+import { createFirstAdmin, demonstrationPassword, isInstalled } from './access/actions.js'
 import { createApp } from './app.js'
+import { loadDemonstration } from './cli/demo/load.js'
+import { progressBar } from './cli/progress.js'
 import { systemClock } from './platform/clock.js'
 import { type Config, readConfig } from './platform/config.js'
 import { type Database, openDatabase } from './platform/database.js'
@@ -65,15 +67,18 @@ async function databaseOf({ databaseUrl, dataFolder }: Config): Promise<{ url: s
 	server.onChange((change) => {
 		if (change === 'given-up') void stop(1)
 	})
-	return { url: server.url, announce: server.announce }
+	return { url: server.url, announce: (address) => server.announce(address) }
 }
 
 /** Once in the life of the books: the demonstration, or one administrator whose password is printed this once. */
 async function firstStart(database: Database, { demo }: Config): Promise<void> {
 	if (await database.reading(isInstalled)) return
 	if (demo !== 'none') {
-		// The demonstration is loaded here: await loadDemonstration(database, { size: demo, log }) from ./cli/demo.js.
-		throw new Error('Chưa có dữ liệu mẫu; hãy chạy với --no-demo. / There is no demonstration yet; start with --no-demo.')
+		const { progress, done } = progressBar('Đang nạp tỉnh mẫu / loading the demonstration')
+		await loadDemonstration(database, { size: demo, clock: systemClock, progress })
+		done()
+		print(`Dữ liệu mẫu: đăng nhập admin, officer, leader, nhcsxh, agribank, auditor; mật khẩu / password: ${demonstrationPassword}`)
+		return
 	}
 	const { username, password } = await database.transaction(createFirstAdmin)
 	print(`Tài khoản quản trị đầu tiên, chỉ hiện một lần / the first administrator, shown this once: ${username} / ${password}`)

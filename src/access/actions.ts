@@ -30,23 +30,41 @@ export async function signIn(tx: Tx, { username, password }: SignIn, origin: Ori
 	if (no !== null || user === null) return must(no, 'nobody has no password')
 	const hours = sessionHours[user.role]
 	const secret = newSecret('session')
-	const { id } = await store.insertCredential(tx, { userId: user.id, kind: 'session', secretHash: secretHash(secret), name: null, hours, origin })
+	const { id } = await store.insertCredential(tx, {
+		userId: user.id,
+		kind: 'session',
+		secretHash: secretHash(secret),
+		name: null,
+		hours,
+		origin,
+	})
 	return { secret, hours, asker: await askerOf(tx, user, id) }
 }
 
-/** The user as one who asks, with the scope of her role as it is now. */
-export async function askerOf(tx: Tx, user: store.User, credentialId: string): Promise<Asker> {
-	const { id: userId, username, name, role } = user
-	const scope = await scopeOf(tx, user)
-	const asker: Asker = { userId, username, name, role, scope, language: 'vi', credentialId }
-	return user.mustChangePassword ? { ...asker, mustChangePassword: true } : asker
+/** Who bears the secret with this digest, if it has neither ended nor been revoked; notes its use once a minute. */
+export async function recognise(tx: Tx, hash: string): Promise<Asker | null> {
+	const bearer = await store.bearerOf(tx, hash)
+	if (bearer === null) return null
+	if (bearer.stale) await store.noteUse(tx, bearer.credentialId)
+	return askerOf(tx, bearer.user, bearer.credentialId)
 }
 
 /** What a page needs to know of the one who looks at it. */
 export function me(asker: Asker, today: CalendarDate): MeView {
 	const { userId, username, name, role, scope } = asker
-	const seen = scope.kind === 'unit' ? { kind: scope.kind, unitId: scope.unitId } : scope.kind === 'groups' ? { ...scope, groupIds: [...scope.groupIds] } : scope
-	return { user: { id: userId, username, name }, roles: [role], scopes: [seen], today, mustChangePassword: asker.mustChangePassword ?? false }
+	const seen =
+		scope.kind === 'unit'
+			? { kind: scope.kind, unitId: scope.unitId }
+			: scope.kind === 'groups'
+				? { ...scope, groupIds: [...scope.groupIds] }
+				: scope
+	return {
+		user: { id: userId, username, name },
+		roles: [role],
+		scopes: [seen],
+		today,
+		mustChangePassword: asker.mustChangePassword ?? false,
+	}
 }
 
 /** Ends the session that asks; a token is not a session. */
@@ -194,6 +212,14 @@ async function end(tx: Tx, wanted: { id: string; kind: store.CredentialKind; use
 /** Whose credentials the asker reaches: her own, or everybody's (null). */
 function ownerFor(operation: string, asker: Asker): string | null {
 	return reachOf(permissions, operation, asker.role) === 'all' ? null : asker.userId
+}
+
+/** The user as one who asks, with the scope of her role as it is now. */
+async function askerOf(tx: Tx, user: store.User, credentialId: string): Promise<Asker> {
+	const { id: userId, username, name, role } = user
+	const scope = await scopeOf(tx, user)
+	const asker: Asker = { userId, username, name, role, scope, language: 'vi', credentialId }
+	return user.mustChangePassword ? { ...asker, mustChangePassword: true } : asker
 }
 
 async function scopeOf(tx: Tx, user: store.User): Promise<Scope> {

@@ -49,6 +49,7 @@ export const permissions: PermissionTable = {
 	listMembers: everyoneReads,
 	createMember: office,
 	readMember: everyoneReads,
+	recordPoverty: office,
 
 	listGroups: everyoneReads,
 	createGroup: office,

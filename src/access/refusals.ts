@@ -14,11 +14,19 @@ export const accessRefusals = {
 	},
 	'access.wrong-password': { status: 422, vi: 'Mật khẩu hiện tại không đúng', en: 'The present password is wrong' },
 	'access.same-password': { status: 422, vi: 'Mật khẩu mới phải khác mật khẩu cũ', en: 'The new password must differ from the old one' },
-	'access.password-is-username': { status: 422, vi: 'Mật khẩu không được chứa tên đăng nhập', en: 'A password must not hold the user name' },
+	'access.password-is-username': {
+		status: 422,
+		vi: 'Mật khẩu không được chứa tên đăng nhập',
+		en: 'A password must not hold the user name',
+	},
 	'access.username-taken': { status: 409, vi: 'Đã có người dùng tên {username}', en: 'There is a user named {username} already' },
 	'access.user-not-found': { status: 404, vi: 'Không có người dùng này', en: 'There is no such user' },
 	'access.not-yourself': { status: 422, vi: 'Không thể tự khóa tài khoản của mình', en: 'Nobody disables her own account' },
-	'access.credential-not-found': { status: 404, vi: 'Không có phiên đăng nhập hoặc mã truy cập này', en: 'There is no such session or token' },
+	'access.credential-not-found': {
+		status: 404,
+		vi: 'Không có phiên đăng nhập hoặc mã truy cập này',
+		en: 'There is no such session or token',
+	},
 	'access.session-needed': {
 		status: 403,
 		vi: 'Việc này cần đăng nhập bằng mật khẩu, không dùng mã truy cập',

@@ -50,7 +50,10 @@ export const createUserSchema = z.discriminatedUnion('role', [
 ])
 export type CreateUser = z.output<typeof createUserSchema>
 
-export const changePasswordSchema = z.strictObject({ oldPassword: typedSchema.meta({ format: 'password' }), newPassword: newPasswordSchema })
+export const changePasswordSchema = z.strictObject({
+	oldPassword: typedSchema.meta({ format: 'password' }),
+	newPassword: newPasswordSchema,
+})
 export type ChangePassword = z.output<typeof changePasswordSchema>
 
 export const createTokenSchema = z.strictObject({
@@ -67,7 +70,11 @@ export const trailQuery = z.strictObject({
 	from: dateSchema.optional(),
 	to: dateSchema.optional(),
 	user: idSchema.optional(),
-	operation: z.string().max(60).regex(/^[A-Za-z]+$/, 'field.wrong-format').optional(),
+	operation: z
+		.string()
+		.max(60)
+		.regex(/^[A-Za-z]+$/, 'field.wrong-format')
+		.optional(),
 	...pageShape(1),
 })
 export type TrailQuery = z.output<typeof trailQuery>

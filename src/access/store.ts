@@ -48,11 +48,14 @@ export async function hasInstallation(tx: Tx): Promise<boolean> {
 
 /** The id, or null where the name is taken. */
 export async function insertUser(tx: Tx, user: NewUser): Promise<string | null> {
-	const [made] = await rows<{ id: string }>(tx, sql`insert into users
+	const [made] = await rows<{ id: string }>(
+		tx,
+		sql`insert into users
 		(username, name, password_hash, role, unit_id, lender_id, demonstration, must_change_password, created_at)
 		values (${user.username}, ${user.name}, ${user.passwordHash}, ${user.role}, ${user.unitId}::bigint, ${user.lenderId}::bigint,
 			${user.demonstration}, ${user.mustChangePassword}, now())
-		on conflict (username) do nothing returning id`)
+		on conflict (username) do nothing returning id`,
+	)
 	if (made === undefined) return null
 	await tx.execute(sql`insert into user_groups (user_id, group_id)
 		select ${made.id}::bigint, g from unnest(${bigints(user.groupIds)}::bigint[]) g on conflict do nothing`)
@@ -60,26 +63,39 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<string | null> 
 }
 
 export async function userNamed(tx: Tx, username: string): Promise<User | null> {
-	return (await rows<User>(tx, sql`select ${userColumns} from users u left join installation i on i.id = 1 where u.username = ${username}`))[0] ?? null
+	return (
+		(
+			await rows<User>(tx, sql`select ${userColumns} from users u left join installation i on i.id = 1 where u.username = ${username}`)
+		)[0] ?? null
+	)
 }
 
 export async function userWithId(tx: Tx, id: string): Promise<User | null> {
-	return (await rows<User>(tx, sql`select ${userColumns} from users u left join installation i on i.id = 1 where u.id = ${id}::bigint`))[0] ?? null
+	return (
+		(await rows<User>(tx, sql`select ${userColumns} from users u left join installation i on i.id = 1 where u.id = ${id}::bigint`))[0] ??
+		null
+	)
 }
 
 /** Who shows a secret that is neither revoked nor expired, and whether its last use was noted more than a minute ago. */
 export async function bearerOf(tx: Tx, hash: string): Promise<{ user: User; credentialId: string; stale: boolean } | null> {
-	const [row] = await rows<User & { credentialId: string; stale: boolean }>(tx, sql`select ${userColumns}, c.id as "credentialId",
+	const [row] = await rows<User & { credentialId: string; stale: boolean }>(
+		tx,
+		sql`select ${userColumns}, c.id as "credentialId",
 			c.last_used_at < clock_timestamp() - interval '1 minute' as stale
 		from credentials c join users u on u.id = c.user_id left join installation i on i.id = 1
-		where c.secret_hash = ${hash} and c.revoked_at is null and (c.expires_at is null or c.expires_at > clock_timestamp())`)
+		where c.secret_hash = ${hash} and c.revoked_at is null and (c.expires_at is null or c.expires_at > clock_timestamp())`,
+	)
 	if (row === undefined || !row.welcome) return null
 	const { credentialId, stale, ...user } = row
 	return { user, credentialId, stale }
 }
 
 export async function groupIdsOf(tx: Tx, userId: string): Promise<readonly string[]> {
-	const found = await rows<{ id: string }>(tx, sql`select group_id as id from user_groups where user_id = ${userId}::bigint order by 1 limit 500`)
+	const found = await rows<{ id: string }>(
+		tx,
+		sql`select group_id as id from user_groups where user_id = ${userId}::bigint order by 1 limit 500`,
+	)
 	return found.map(({ id }) => id)
 }
 
@@ -93,10 +109,13 @@ export async function setDisabled(tx: Tx, userId: string): Promise<void> {
 
 export async function listUsers(tx: Tx, query: PageQuery): Promise<Page<Record<string, unknown>>> {
 	const { limit, after } = pageWish(query)
-	const found = await rows<{ id: string }>(tx, sql`select u.id, u.username, u.name, u.role, u.unit_id as "unitId", u.lender_id as "lenderId",
+	const found = await rows<{ id: string }>(
+		tx,
+		sql`select u.id, u.username, u.name, u.role, u.unit_id as "unitId", u.lender_id as "lenderId",
 			array(select g.group_id::text from user_groups g where g.user_id = u.id order by g.group_id) as "groupIds",
 			u.demonstration, u.must_change_password as "mustChangePassword", u.disabled_at as "disabledAt", u.created_at as "createdAt"
-		from users u where u.id > ${after?.[0] ?? '0'}::bigint order by u.id limit ${limit + 1}`)
+		from users u where u.id > ${after?.[0] ?? '0'}::bigint order by u.id limit ${limit + 1}`,
+	)
 	return pageOf(found.map(withInstants), limit, ({ id }) => [id])
 }
 
@@ -110,11 +129,14 @@ export type NewCredential = {
 }
 
 export async function insertCredential(tx: Tx, made: NewCredential): Promise<{ id: string; expiresAt: Instant }> {
-	const [row] = await rows<{ id: string; expiresAt: string }>(tx, sql`insert into credentials
+	const [row] = await rows<{ id: string; expiresAt: string }>(
+		tx,
+		sql`insert into credentials
 		(user_id, kind, secret_hash, name, created_at, last_used_at, expires_at, address, agent)
 		values (${made.userId}::bigint, ${made.kind}, ${made.secretHash}, ${made.name}, now(), now(), now() + make_interval(hours => ${made.hours}::int),
 			${made.origin.address}, ${made.origin.agent})
-		returning id, expires_at as "expiresAt"`)
+		returning id, expires_at as "expiresAt"`,
+	)
 	const { id, expiresAt } = must(row, 'an insert returns its row')
 	return { id, expiresAt: instantFromDatabase(expiresAt) }
 }
@@ -130,8 +152,11 @@ export async function kindOfCredential(tx: Tx, id: string): Promise<CredentialKi
 /** Ends one credential that has not ended yet; of one user, or of anybody where `userId` is null. */
 export async function revoke(tx: Tx, wanted: { id: string; kind: CredentialKind; userId: string | null }): Promise<boolean> {
 	const owner = wanted.userId === null ? sql`true` : sql`user_id = ${wanted.userId}::bigint`
-	const ended = await rows(tx, sql`update credentials set revoked_at = now()
-		where id = ${wanted.id}::bigint and kind = ${wanted.kind} and revoked_at is null and ${owner} returning id`)
+	const ended = await rows(
+		tx,
+		sql`update credentials set revoked_at = now()
+		where id = ${wanted.id}::bigint and kind = ${wanted.kind} and revoked_at is null and ${owner} returning id`,
+	)
 	return ended.length > 0
 }
 
@@ -147,12 +172,15 @@ export async function listCredentials(
 ): Promise<Page<Record<string, unknown>>> {
 	const { limit, after } = pageWish(wanted.query)
 	const owner = wanted.userId === null ? sql`true` : sql`c.user_id = ${wanted.userId}::bigint`
-	const found = await rows<{ id: string }>(tx, sql`select c.id, c.user_id as "userId", u.username, c.name, c.created_at as "createdAt",
+	const found = await rows<{ id: string }>(
+		tx,
+		sql`select c.id, c.user_id as "userId", u.username, c.name, c.created_at as "createdAt",
 			c.last_used_at as "lastUsedAt", c.expires_at as "expiresAt", c.address, c.agent, c.id = ${wanted.current}::bigint as current
 		from credentials c join users u on u.id = c.user_id
 		where c.kind = ${wanted.kind} and c.revoked_at is null and (c.expires_at is null or c.expires_at > now()) and ${owner}
 			and c.id > ${after?.[0] ?? '0'}::bigint
-		order by c.id limit ${limit + 1}`)
+		order by c.id limit ${limit + 1}`,
+	)
 	return pageOf(found.map(withInstants), limit, ({ id }) => [id])
 }
 
@@ -165,8 +193,11 @@ export async function insertAttempt(tx: Tx, attempt: { username: string; address
 export async function failuresOf(tx: Tx, username: string, address: string): Promise<{ username: Failures; address: Failures }> {
 	const recent = sql`not ok and at > clock_timestamp() - make_interval(mins => ${windowMinutes}::int)`
 	const figures = sql`count(*)::int as count, coalesce(extract(epoch from clock_timestamp() - max(at)), 0)::float8 as "secondsSinceLast"`
-	const [named] = await rows<Failures>(tx, sql`select ${figures} from login_attempts where username = ${username} and ${recent}
-		and at > coalesce((select max(at) from login_attempts where username = ${username} and ok), '-infinity')`)
+	const [named] = await rows<Failures>(
+		tx,
+		sql`select ${figures} from login_attempts where username = ${username} and ${recent}
+		and at > coalesce((select max(at) from login_attempts where username = ${username} and ok), '-infinity')`,
+	)
 	const [placed] = await rows<Failures>(tx, sql`select ${figures} from login_attempts where address = ${address} and ${recent}`)
 	return { username: must(named, 'a count'), address: must(placed, 'a count') }
 }
@@ -181,10 +212,13 @@ export async function listTrail(tx: Tx, query: TrailQuery): Promise<Page<Record<
 		query.user === undefined ? null : sql`r.user_id = ${query.user}::bigint`,
 		query.operation === undefined ? null : sql`r.operation = ${query.operation}`,
 	].filter((condition) => condition !== null)
-	const found = await rows<{ id: string }>(tx, sql`select r.id, r.at, r.user_id as "userId", u.username, r.operation, r.path, r.status, r.address, r.agent
+	const found = await rows<{ id: string }>(
+		tx,
+		sql`select r.id, r.at, r.user_id as "userId", u.username, r.operation, r.path, r.status, r.address, r.agent
 		from requests r left join users u on u.id = r.user_id
 		where ${conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)}
-		order by r.id desc limit ${limit + 1}`)
+		order by r.id desc limit ${limit + 1}`,
+	)
 	return pageOf(found.map(withInstants), limit, ({ id }) => [id])
 }
 

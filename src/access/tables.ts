@@ -67,8 +67,5 @@ export const loginAttempts = pgTable(
 		at: instantColumn().notNull(),
 		ok: boolean().notNull(),
 	},
-	(table) => [
-		index('login_attempts_username').on(table.username, table.at),
-		index('login_attempts_address').on(table.address, table.at),
-	],
+	(table) => [index('login_attempts_username').on(table.username, table.at), index('login_attempts_address').on(table.address, table.at)],
 )

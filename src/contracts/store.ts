@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
 import type { Day } from './contract.js'
+import type { Booked } from './retell.js'
 
 /** An event as it is stored, whatever its contract. */
 export type StoredEvent = {
@@ -166,6 +167,29 @@ function eventOf(row: EventRow): StoredEvent {
 		details: row.details ?? {},
 		reverses: row.reverses,
 	}
+}
+
+/** What the books hold of some contracts, by contract. */
+export async function readBooked(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Booked>> {
+	const held = new Map<string, { postings: Booked['postings'][number][]; dues: Booked['dues'][number][] }>(
+		contractIds.map((id) => [id, { postings: [], dues: [] }]),
+	)
+	const postings = await tx.$client.query<{ contract_id: string; seq: number; on: string; debit: string; credit: string; amount: string }>({
+		name: 'postings-of-contracts',
+		text: `select p.contract_id, e.event_seq as seq, p."on", p.debit, p.credit, p.amount
+			from entries e join postings p on p.entry_id = e.id where e.contract_id = any($1::bigint[])`,
+		values: [contractIds],
+	})
+	for (const { contract_id, ...row } of postings.rows)
+		held.get(contract_id)?.postings.push({ ...row, amount: moneyFromText(row.amount) })
+	const dues = await tx.$client.query<{ contract_id: string; seq: number; on: string; due_on: string; late_after: string; amount: string }>({
+		name: 'dues-of-contracts',
+		text: `select contract_id, event_seq as seq, "on", due_on, late_after, amount from dues where contract_id = any($1::bigint[])`,
+		values: [contractIds],
+	})
+	for (const { contract_id, seq, on, due_on, late_after, amount } of dues.rows)
+		held.get(contract_id)?.dues.push({ seq, on, dueOn: due_on, lateAfter: late_after, amount: moneyFromText(amount) })
+	return held
 }
 
 /** The event that a reversal names. */

@@ -81,7 +81,7 @@ export async function recordMembership(
 	const history = await store.readHistory(tx, groupId)
 	const declared = history.find((one) => one.memberId === command.memberId && one.role === command.role && one.to === null)
 	const changes = changeMembership(
-		{ establishedOn: group.establishedOn as CalendarDate, closedOn: group.closedOn as CalendarDate | null, history },
+		{ establishedOn: group.establishedOn, closedOn: group.closedOn, history },
 		{
 			memberId: command.memberId,
 			role: command.role,

@@ -24,7 +24,13 @@ export type Officeholder = {
 	readonly leadsForAnotherBank: boolean
 }
 
-export type GroupWarningCode = 'too-small' | 'too-large' | 'no-leader' | 'committee-is-kin' | 'in-standing-committee' | 'leads-for-another-bank'
+export type GroupWarningCode =
+	| 'too-small'
+	| 'too-large'
+	| 'no-leader'
+	| 'committee-is-kin'
+	| 'in-standing-committee'
+	| 'leads-for-another-bank'
 export type GroupWarning = { readonly code: GroupWarningCode; readonly source: string; readonly details: Readonly<Record<string, string>> }
 
 const bankRule = 'QĐ 15/QĐ-HĐQT (05/03/2013); HD 727/HD-NHCS (11/02/2026)'

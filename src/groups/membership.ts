@@ -61,8 +61,8 @@ function sameRole(current: Membership, command: MembershipCommand): readonly Mem
 }
 
 function otherRole(current: Membership, command: MembershipCommand): readonly MembershipChange[] {
-	const resumes = command.to !== null && (current.to === null || current.to > command.to)
-	const after = resumes && command.to !== null ? [opened({ ...current, from: addDays(command.to, 1) })] : []
+	const { to } = command
+	const after = to !== null && (current.to === null || current.to > to) ? [opened({ ...current, from: addDays(to, 1) })] : []
 	// A role that would have lasted no day was a slip: it is replaced, and leaves no history.
 	if (current.from === command.from) return [{ kind: 'replaced', id: current.id, membership: factsOf(command) }, ...after]
 	return [{ kind: 'ended', id: current.id, to: addDays(command.from, -1) }, opened(command), ...after]

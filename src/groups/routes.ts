@@ -1,6 +1,14 @@
 import type { AppDoor } from '../access/asker.js'
 import { findGroup, listGroups, openGroup, recordMembership } from './actions.js'
-import { findGroupQuery, groupIdParams, groupsView, groupView, listGroupsQuery, openGroupSchema, recordMembershipSchema } from './schemas.js'
+import {
+	findGroupQuery,
+	groupIdParams,
+	groupsView,
+	groupView,
+	listGroupsQuery,
+	openGroupSchema,
+	recordMembershipSchema,
+} from './schemas.js'
 
 export function groupRoutes(door: AppDoor): void {
 	const tag = 'groups'
@@ -15,7 +23,7 @@ export function groupRoutes(door: AppDoor): void {
 		handle: ({ tx, query, asker, today }) => listGroups(tx, query, asker, today),
 	})
 	door.operation({
-		id: 'openGroup',
+		id: 'createGroup',
 		method: 'POST',
 		path: '/groups',
 		tag,
@@ -27,7 +35,7 @@ export function groupRoutes(door: AppDoor): void {
 		handle: ({ tx, body, asker, today }) => openGroup(tx, body, asker, today),
 	})
 	door.operation({
-		id: 'findGroup',
+		id: 'readGroup',
 		method: 'GET',
 		path: '/groups/:id',
 		tag,
@@ -39,7 +47,7 @@ export function groupRoutes(door: AppDoor): void {
 		handle: ({ tx, params, query, asker, today }) => findGroup(tx, params.id, asker, query.on ?? today),
 	})
 	door.operation({
-		id: 'recordMembership',
+		id: 'addMembership',
 		method: 'POST',
 		path: '/groups/:id/memberships',
 		tag,

@@ -3,7 +3,9 @@ import { dateSchema, idSchema, textSchema } from '../kernel/wire.js'
 import { pageShape, pageView } from '../units/page.js'
 
 export const groupIdParams = z.strictObject({ id: idSchema })
-export const findGroupQuery = z.strictObject({ on: dateSchema.optional().describe('the day whose members are asked for; today where left out') })
+export const findGroupQuery = z.strictObject({
+	on: dateSchema.optional().describe('the day whose members are asked for; today where left out'),
+})
 
 const kindSchema = z.enum(['savings-and-loan', 'credit', 'borrowing'])
 const roleSchema = z.enum(['leader', 'deputy', 'member'])
@@ -59,7 +61,7 @@ const groupShape = {
 }
 
 export const groupRowView = z.strictObject(groupShape)
-export type GroupRow = z.input<typeof groupRowView>
+export type GroupRow = z.output<typeof groupRowView>
 export const groupsView = pageView(groupRowView)
 
 const groupMemberView = z.strictObject({
@@ -71,7 +73,7 @@ const groupMemberView = z.strictObject({
 	from: dateSchema,
 	to: dateSchema.nullable(),
 })
-export type GroupMember = z.input<typeof groupMemberView>
+export type GroupMember = z.output<typeof groupMemberView>
 
 /** A group with its members on a day and what an inspection would note. */
 export const groupView = z.strictObject({
@@ -81,4 +83,4 @@ export const groupView = z.strictObject({
 	members: z.array(groupMemberView),
 	warnings: z.array(z.strictObject({ code: z.string(), message: z.string(), source: z.string() })),
 })
-export type GroupView = z.input<typeof groupView>
+export type GroupView = z.output<typeof groupView>

@@ -39,7 +39,9 @@ export async function listGroups(tx: Tx, scope: Scope, on: CalendarDate, filter:
 		...(filter.lenderId === null ? [] : [sql`g.lender_id = ${filter.lenderId}::bigint`]),
 		...filter.communeIds.map((ids) => sql`g.commune_id = any(${`{${ids.join(',')}}`}::bigint[])`),
 		...(filter.kind === null ? [] : [sql`g.kind = ${filter.kind}`]),
-		...(filter.q === null ? [] : [sql`(' ' || g.name_key like ${wordsPattern(filter.q)} or lower(g.code) like ${prefixPattern(filter.q.toLowerCase())})`]),
+		...(filter.q === null
+			? []
+			: [sql`(' ' || g.name_key like ${wordsPattern(filter.q)} or lower(g.code) like ${prefixPattern(filter.q.toLowerCase())})`]),
 		...(wish.after === null ? [] : [sql`(g.code, g.id) > (${wish.after[0]}, ${wish.after[1]}::bigint)`]),
 	]
 	const read = await tx.execute<GroupRow>(
@@ -127,7 +129,12 @@ export async function insertGroups(tx: Tx, drafts: readonly NewGroup[]): Promise
 			createdAt: sql`now()`,
 		}))
 		const made = await tx.insert(groups).values(rows).returning({ id: groups.id })
-		ids.push(...made.map((row) => row.id).sort((a, b) => (a < b ? -1 : 1)).map(String))
+		ids.push(
+			...made
+				.map((row) => row.id)
+				.sort((a, b) => (a < b ? -1 : 1))
+				.map(String),
+		)
 	}
 	const uncoded = ids.filter((_, index) => must(drafts[index], 'a draft for each id').code === null)
 	if (uncoded.length > 0) {
@@ -139,7 +146,9 @@ export async function insertGroups(tx: Tx, drafts: readonly NewGroup[]): Promise
 /** Enters memberships as they are: the caller has made sure that they fit. */
 export async function insertMemberships(tx: Tx, rows: readonly (Omit<Membership, 'id'> & { readonly groupId: string })[]): Promise<void> {
 	for (let start = 0; start < rows.length; start += 5_000) {
-		await tx.insert(memberships).values(rows.slice(start, start + 5_000).map(({ from, to, ...rest }) => ({ ...rest, fromOn: from, toOn: to })))
+		await tx
+			.insert(memberships)
+			.values(rows.slice(start, start + 5_000).map(({ from, to, ...rest }) => ({ ...rest, fromOn: from, toOn: to })))
 	}
 }
 
@@ -149,15 +158,24 @@ export async function applyChanges(tx: Tx, groupId: string, changes: readonly Me
 		switch (change.kind) {
 			case 'replaced': {
 				const { role, to, kinship, inStandingCommittee } = change.membership
-				await tx.update(memberships).set({ role, toOn: to, kinship, inStandingCommittee }).where(eq(memberships.id, BigInt(change.id)))
+				await tx
+					.update(memberships)
+					.set({ role, toOn: to, kinship, inStandingCommittee })
+					.where(eq(memberships.id, BigInt(change.id)))
 				break
 			}
 			case 'ended':
-				await tx.update(memberships).set({ toOn: change.to }).where(eq(memberships.id, BigInt(change.id)))
+				await tx
+					.update(memberships)
+					.set({ toOn: change.to })
+					.where(eq(memberships.id, BigInt(change.id)))
 				break
 			case 'declared': {
 				const { kinship, inStandingCommittee } = change
-				await tx.update(memberships).set({ kinship, inStandingCommittee }).where(eq(memberships.id, BigInt(change.id)))
+				await tx
+					.update(memberships)
+					.set({ kinship, inStandingCommittee })
+					.where(eq(memberships.id, BigInt(change.id)))
 				break
 			}
 			case 'opened':

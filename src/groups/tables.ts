@@ -18,7 +18,9 @@ export const groups = pgTable(
 		kind: text().$type<GroupKind>().notNull(),
 		/** The lender that the group works for, where it works for one. */
 		lenderId: idColumn('lender_id').references((): AnyPgColumn => lenders.id),
-		communeId: idColumn('commune_id').notNull().references((): AnyPgColumn => units.id),
+		communeId: idColumn('commune_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		hamlet: text(),
 		establishedOn: date('established_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		closedOn: date('closed_on', { mode: 'string' }).$type<CalendarDate>(),
@@ -38,8 +40,12 @@ export const memberships = pgTable(
 	'memberships',
 	{
 		id: bigint({ mode: 'bigint' }).primaryKey().generatedByDefaultAsIdentity(),
-		groupId: idColumn('group_id').notNull().references((): AnyPgColumn => groups.id),
-		memberId: idColumn('member_id').notNull().references((): AnyPgColumn => members.id),
+		groupId: idColumn('group_id')
+			.notNull()
+			.references((): AnyPgColumn => groups.id),
+		memberId: idColumn('member_id')
+			.notNull()
+			.references((): AnyPgColumn => members.id),
 		role: text().$type<GroupRole>().notNull(),
 		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		toOn: date('to_on', { mode: 'string' }).$type<CalendarDate>(),

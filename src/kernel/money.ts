@@ -70,3 +70,10 @@ export function asAccrual(amount: Money): Accrual {
 export function settle(value: Accrual, rounding: Rounding): Money {
 	return roundFraction(value, rounding) as Money
 }
+
+// Wherever JSON is written, money is text: a JSON number would lose đồng above 2^53. JSON.stringify asks for this method.
+Object.defineProperty(BigInt.prototype, 'toJSON', {
+	value(this: bigint) {
+		return this.toString()
+	},
+})

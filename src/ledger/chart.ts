@@ -64,6 +64,9 @@ export const charts: Readonly<Record<ChartKind, readonly Account[]>> = { own, me
 
 export type BookDefinition = { readonly code: string; readonly kind: ChartKind; readonly name: string; readonly nameEn: string }
 
+/** A book that is open. */
+export type Book = BookDefinition & { readonly id: number }
+
 /** The books that every Union has; a memorandum book is opened with each entrusting bank. */
 export const standingBooks: readonly BookDefinition[] = [
 	{ code: 'own', kind: 'own', name: 'Sổ vốn của Hội', nameEn: 'Own funds' },

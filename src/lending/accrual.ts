@@ -27,7 +27,9 @@ export type Segment = {
 /** What happened along the way, for schedule, statement and explanation; nobody listens when only the state is wanted. */
 export type Listener = {
 	readonly segment?: (segment: Segment) => void
+	/** Interest that fell due, rounded; a part of a đồng may round to nothing. */
 	readonly billed?: (dueOn: CalendarDate, amount: Money) => void
+	readonly waived?: (dueOn: CalendarDate, amount: Money) => void
 	readonly paidInterest?: (dueOn: CalendarDate, amount: Money) => void
 	readonly paidPrincipal?: (row: number, amount: Money) => void
 	readonly prepaid?: (on: CalendarDate, amount: Money) => void
@@ -51,13 +53,10 @@ export function advance(basis: LoanBasis, state: LoanState, to: CalendarDate, li
 		if (bill > to) break
 		pass(bill)
 		const amount = settle(accrued, basis.terms.interestRounding)
-		if (amount !== 0n) {
-			unpaid = [...unpaid, [bill, amount]]
-			listener.billed?.(bill, amount)
-		}
+		if (amount !== 0n) unpaid = [...unpaid, [bill, amount]]
+		listener.billed?.(bill, amount)
 		accrued = nothingAccrued
 		billed += 1
-		if (amount === 0n && outstandingOf(state) === 0n) break
 	}
 	pass(to)
 	return { ...state, day: to, billed, accrued, unpaid, lateAccrued }
@@ -79,7 +78,8 @@ export function latePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDa
 		const last = basis.lastDayInTime(lateAfter(basis, row))
 		return by === 'end' ? last <= on : last < on
 	})
-	return sum(late.map(([, amount]) => amount))
+	// A freeze takes what is late first, as the recorded one does: what is frozen is not overdue meanwhile.
+	return larger(subtract(sum(late.map(([, amount]) => amount)), state.frozen), zero)
 }
 
 /** The contractual day after which an unpaid row is late. Carried forward (NHCSXH, signed before 1/3/2026), that is the end of the term. */
@@ -107,22 +107,25 @@ function grown(
 		const late = latePrincipal(basis, state, start, 'end')
 		const normal = subtract(subtract(outstandingOf(state), late), state.frozen)
 		const factor = interestFactor(basis.terms, basis.layout, rates, start, end)
-		const inFlatTerm = basis.terms.interestMethod === 'flat' && start < basis.layout.maturityOn
-		if (basis.terms.interestMethod !== 'none')
-			count('interest', start, end, inFlatTerm ? (state.frozen > 0n ? normal : state.disbursed) : normal, factor)
-		if (late > 0n) count('overdue-interest', start, end, late, overdueFactor(basis, factor, start, end, inFlatTerm))
+		// Flat interest is on the whole amount until the term ends; a freeze leaves what is neither frozen nor late.
+		const onWhole = basis.terms.interestMethod === 'flat' && start < basis.layout.maturityOn && state.frozen === 0n
+		if (basis.terms.interestMethod !== 'none') count('interest', start, end, onWhole ? state.disbursed : normal, factor)
+		if (late > 0n) count('overdue-interest', start, end, late, overdueFactor(basis, factor, start, end, onWhole))
 	}
 	return total
 }
 
 /** On overdue principal only: the agreed rate, or the loan's own times the factor (130 % at NHCSXH, form 01/TD; at most 150 %, Circular 39/2016 art. 13.4). */
-function overdueFactor({ terms, layout }: LoanBasis, factor: Fraction, from: CalendarDate, to: CalendarDate, flatHasRate: boolean): Fraction {
+function overdueFactor(basis: LoanBasis, factor: Fraction, from: CalendarDate, to: CalendarDate, onWhole: boolean): Fraction {
+	const whole = wholeOverdueFactor(basis, factor, from, to)
+	// A flat rate is already borne on the whole amount until the term ends: only what goes beyond it is added.
+	return onWhole ? addFractions(whole, multiplyFractions(factor, { numerator: -1n, denominator: 1n })) : whole
+}
+
+function wholeOverdueFactor({ terms, layout }: LoanBasis, factor: Fraction, from: CalendarDate, to: CalendarDate): Fraction {
 	const { yearly, factor: times } = terms.overdue
 	if (yearly !== null) return multiplyFractions(rateFraction(yearly), yearFraction(terms.dayCount, from, to, layout.cycle))
-	if (terms.interestMethod === 'none') return zeroFraction
-	const whole = multiplyFractions(factor, rateFraction(times as Rate))
-	// A flat rate is already borne on the whole amount until the term ends: only what goes beyond it is added.
-	return flatHasRate ? addFractions(whole, multiplyFractions(factor, { numerator: -1n, denominator: 1n })) : whole
+	return terms.interestMethod === 'none' ? zeroFraction : multiplyFractions(factor, rateFraction(times as Rate))
 }
 
 /** Cuts a range where principal becomes late by itself, and where a flat term ends. */

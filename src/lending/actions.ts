@@ -1,31 +1,29 @@
 import type { z } from 'zod'
 import type { Asker, Scope } from '../access/asker.js'
-import { type Happening, type Outcome, record, tell } from '../contracts/actions.js'
-import { effective } from '../contracts/contract.js'
-import { append, eventBySeq, insertContracts, readEvents, type Recording, type StoredContract, type StoredEvent } from '../contracts/store.js'
+import { record } from '../contracts/actions.js'
+import { type Finding, retell } from '../contracts/retell.js'
+import { append, eventBySeq, insertContracts, readBooked, readEvents, type StoredEvent } from '../contracts/store.js'
+import type { Happening } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Book } from '../ledger/store.js'
 import { readBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { addRate, readProductForSigning } from '../products/actions.js'
 import type { AddRate } from '../products/schemas.js'
-import { readTransactionDays } from '../units/store.js'
+import { readTransactionDay } from '../units/store.js'
 import type { LoanEvent, LoanEventType } from './event.js'
 import { explain } from './explanation.js'
 import { eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
-import type { Loan } from './loan.js'
-import type { Allocation } from './repayment.js'
-import { type Schedule, scheduleOf } from './schedule.js'
-import type { loanScheduleSchema, SignLoan, Terms } from './schemas.js'
+import { type LoanLife, newContract, tellLife, type ToldLife } from './life.js'
+import type { loanScheduleSchema, SignLoan } from './schemas.js'
 import { agreedTerms, signingWarnings } from './signing.js'
-import { balancesOf, standingOf } from './standing.js'
-import { type LoanState, nothingYet } from './state.js'
+import { standingOf } from './standing.js'
+import { nothingYet } from './state.js'
 import * as store from './store.js'
-import { eventView, loanLine, loanView, statementOf } from './views.js'
+import { allocationOf, eventView, loanLine, loanView, outcomeView, scheduleView, statementOf } from './views.js'
 
 /** The clocks that a question is asked on. */
 export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
@@ -36,7 +34,7 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	const borrower = await borrowerOf(tx, command, product.borrower, asker.scope)
 	if (command.code !== undefined && (await store.loanCodeIsTaken(tx, command.code)))
 		throw new Refusal('loan.code-taken', { path: 'code', details: { code: command.code } })
-	const transactionDay = rules.terms.dueDays === 'transaction-day' ? await transactionDayOf(tx, borrower.communeId, command.signedOn) : null
+	const transactionDay = rules.terms.dueDays === 'transaction-day' ? await readTransactionDay(tx, borrower.communeId, command.signedOn) : null
 	const { terms, wire } = agreedTerms(rules.terms, rates, command, transactionDay)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
@@ -81,7 +79,27 @@ export async function recordOnLoans(
 	asker: Asker,
 	today: CalendarDate,
 ) {
-	const rows = await store.readLoans(tx, [...new Set(wanted.map(({ loanId }) => loanId))], asker.scope, 'lock')
+	return (await recordOnEach(tx, wanted, asker, today)).map(({ outcome }) => outcome)
+}
+
+/** Records a repayment on each of several loans, all or nothing; says with each outcome whose loan it is. */
+export async function repayOnLoans(
+	tx: Tx,
+	wanted: readonly { readonly loanId: string; readonly command: LoanCommand }[],
+	asker: Asker,
+	today: CalendarDate,
+) {
+	const recorded = await recordOnEach(tx, wanted.map((one) => ({ ...one, type: 'repaid' as const })), asker, today)
+	return recorded.map(({ row, outcome }) => ({ loan: { groupId: row.groupId, entrusted: row.contract.chart === 'memorandum' }, outcome }))
+}
+
+async function recordOnEach(
+	tx: Tx,
+	wanted: readonly { readonly loanId: string; readonly type: LoanEventType; readonly command: LoanCommand }[],
+	asker: Asker,
+	today: CalendarDate,
+) {
+	const rows = await store.readLoans(tx, wanted.map(({ loanId }) => loanId), asker.scope, 'lock')
 	const byId = new Map(rows.map((row) => [row.contract.id, row]))
 	const daysOff = await store.readDaysOff(tx)
 	const given = wanted.map(({ loanId, type, command: { on, amount, ...details } }) => {
@@ -92,9 +110,9 @@ export async function recordOnLoans(
 	})
 	const outcomes = await record(tx, given, { userId: asker.userId, today })
 	return outcomes.map((outcome, index) => {
-		const { row, loan, happening, kept } = must(given[index], 'what was given')
+		const { row, loan, happening } = must(given[index], 'what was given')
 		const event = eventOfStored({ ...happening, contractId: row.contract.id, seq: outcome.seq, recordedAt: '' as Instant, recordedBy: asker.userId })
-		return outcomeView(row, loan, outcome, event, allocationOf(loan, kept.state, outcome.history, event))
+		return { row, outcome: outcomeView(row, loan, outcome, event, allocationOf(loan, outcome.before, outcome.history, event)) }
 	})
 }
 
@@ -236,86 +254,33 @@ export async function addProductRate(tx: Tx, productId: string, command: AddRate
 	return { productId, from: command.from, yearly: command.yearly, loansReached }
 }
 
-/** A whole life that is told at once: a signing and what came after, each with the moment when it was learnt. */
-export type LoanLife = {
-	readonly loan: Omit<store.NewLoan, 'id' | 'terms' | 'principal'>
-	readonly terms: { readonly terms: Terms; readonly wire: Record<string, unknown> }
-	readonly book: Book
-	readonly happenings: readonly (Happening & { readonly recordedAt: Instant })[]
-}
-
 /**
  * Records whole lives through the same telling as one event at a time, in few statements: for the demonstration and for
- * imports. Happenings of a life come in the order in which they were learnt. Answers the loans' ids.
+ * imports. Whoever has many lives tells some while others are being written.
  */
-export async function recordLives(tx: Tx, lives: readonly LoanLife[], by: { readonly userId: string }): Promise<readonly string[]> {
+export async function recordLives(tx: Tx, lives: readonly LoanLife[], by: { readonly userId: string }): Promise<void> {
 	const daysOff = await store.readDaysOff(tx)
+	await writeLives(tx, lives.map((life) => tellLife(life, daysOff, by.userId)))
+}
+
+/** Writes told lives: contracts, loans, and all that happened to them in one statement. Answers the loans' ids. */
+export async function writeLives(tx: Tx, told: readonly ToldLife[]): Promise<readonly string[]> {
+	if (told.length === 0) return []
 	const ids = await insertContracts(
 		tx,
 		'loan',
-		lives.map(({ book, loan }) => ({ bookId: book.id, on: loan.signedOn })),
+		told.map(({ life: { book, loan } }) => ({ bookId: book.id, on: loan.signedOn })),
 	)
+	const numbered = told.map((one, index) => ({ ...one, id: must(ids[index], 'an id for each life') }))
 	await store.insertLoans(
 		tx,
-		lives.map(({ loan, terms }, index) => ({ ...loan, id: must(ids[index], 'an id for each life'), terms: terms.wire, principal: terms.terms.principal })),
+		numbered.map(({ id, life: { loan, terms } }) => ({ ...loan, id, terms: terms.wire, principal: terms.terms.principal })),
 	)
-	const recordings = lives.flatMap((life, index) => tellLife(life, must(ids[index], 'an id for each life'), loanOfRead(life.terms.terms, life.book.kind, daysOff), by.userId))
-	await append(tx, recordings)
+	await append(
+		tx,
+		numbered.flatMap(({ id, recordings }) => recordings.map((recording) => ({ ...recording, contractId: id }))),
+	)
 	return ids
-}
-
-function tellLife(life: LoanLife, id: string, loan: Loan, userId: string): readonly Recording[] {
-	let kept = keptLoan(loan, newContract(id, life.book, life.loan.signedOn))
-	const history: StoredEvent[] = []
-	return life.happenings.map((happening) => {
-		const { recordedAt, ...what } = happening
-		const { state, written } = tell(kept, what, history, userId, recordedAt)
-		history.push({ ...what, contractId: id, seq: written.version, recordedAt, recordedBy: userId })
-		const stored: StoredContract = { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt }
-		kept = { ...kept, stored, state }
-		return written
-	})
-}
-
-function scheduleView(loan: Loan, history: readonly LoanEvent[], asOf: CalendarDate, provisionalOn: CalendarDate) {
-	const schedule: Schedule = scheduleOf(loan, history, provisionalOn)
-	let state = loan.begin
-	for (const event of effective(history)) state = loan.tellLoan(state, event).state
-	const standing = standingOf(loan, state, asOf)
-	return { ...schedule, state: { ...standing.balances, ...standing, asOf } }
-}
-
-function outcomeView(row: store.LoanRow, loan: Loan, outcome: Outcome<LoanState>, event: LoanEvent, allocation: Allocation | null) {
-	const asOf = later(row.contract.lastOn, event.on)
-	const state = loan.at(outcome.state, asOf)
-	const own = outcome.entries.find(({ on }) => on === event.on) ?? outcome.entries[0]
-	return {
-		loanId: row.contract.id,
-		eventId: String(outcome.seq),
-		entryId: own?.id ?? null,
-		entryIds: outcome.entries.map(({ id }) => id),
-		...(allocation === null ? {} : { allocation: allocationView(allocation) }),
-		status: state.status,
-		balances: state.anchor === null ? null : balancesOf(loan.basisOf(state, asOf), state, asOf),
-		asOf,
-	}
-}
-
-function allocationView({ principal, interest, lateInterest, prepaid, credit }: Allocation) {
-	return { principal, interest, lateInterest, prepaid, credit }
-}
-
-/** How a payment was split, in the history as it now stands. */
-function allocationOf(loan: Loan, before: LoanState, history: readonly StoredEvent[] | null, event: LoanEvent): Allocation | null {
-	if (event.type !== 'repaid') return null
-	if (history === null) return loan.tellLoan(before, event).allocation
-	let state = loan.begin
-	for (const past of effective([...history.map(eventOfStored), event])) {
-		const told = loan.tellLoan(state, past)
-		if (past.seq === event.seq) return told.allocation
-		state = told.state
-	}
-	return null
 }
 
 function knownHistory(history: readonly StoredEvent[], { asOf, knownAt }: Clocks): readonly StoredEvent[] {
@@ -340,16 +305,29 @@ async function borrowerOf(tx: Tx, command: SignLoan, lendsTo: 'member' | 'group'
 	return { communeId: must(found.communeId, 'the commune of a borrower') }
 }
 
-/** The day of the month on which the bank comes to the commune, as it was on that day; null where none is entered. */
-async function transactionDayOf(tx: Tx, communeId: string, on: CalendarDate): Promise<number | null> {
-	const { days } = await readTransactionDays(tx, communeId)
-	return days.filter(({ from }) => from <= on).at(-1)?.dayOfMonth ?? null
-}
-
-function newContract(id: string, book: Book, on: CalendarDate): StoredContract {
-	return { id, bookId: book.id, chart: book.kind, version: 0, lastOn: on, lastRecordedAt: '' as Instant, state: {} }
-}
-
 function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+}
+
+/** Tells every loan again from its events and compares it with the books; finds what is not as the events say. */
+export async function* retellLoans(tx: Tx, counted: (loans: number) => void): AsyncGenerator<Finding> {
+	const daysOff = await store.readDaysOff(tx)
+	let loans = 0
+	for (let after = '0'; ; ) {
+		const rows = await store.listLoans(tx, {}, { kind: 'all' }, after, 500)
+		const last = rows.at(-1)
+		if (last === undefined) return
+		const ids = rows.map(({ contract }) => contract.id)
+		const histories = await readEvents(tx, ids)
+		const booked = await readBooked(tx, ids)
+		for (const row of rows) {
+			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+			const fresh = keptLoan(loan, { ...row.contract, version: 0 })
+			const finding = retell(fresh, row.contract, histories.get(row.contract.id) ?? [], must(booked.get(row.contract.id), 'what was asked for'))
+			if (finding !== null) yield finding
+		}
+		loans += rows.length
+		counted(loans)
+		after = last.contract.id
+	}
 }

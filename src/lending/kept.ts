@@ -1,6 +1,6 @@
-import type { Kept } from '../contracts/actions.js'
 import { replay } from '../contracts/contract.js'
 import type { StoredContract, StoredEvent } from '../contracts/store.js'
+import type { Kept } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { DaysOff } from '../kernel/working-days.js'

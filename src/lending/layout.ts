@@ -29,6 +29,11 @@ type TermCycle = { readonly every: number; readonly period: Period; readonly fir
 
 const rowsMax = 4_000
 
+/** The calendar of the books ends here. */
+const lastDay = '2199-12-31' as CalendarDate
+const yearsMax = 300
+const perYear: Readonly<Record<Period, number>> = { day: 365, week: 52, month: 12 }
+
 /**
  * Lays out the days on which something falls due. Dates are always counted from the anchor (or the agreed first day),
  * clamped to the month's end, never drifting; the last is the end of the term (BLDS 2015 art. 148.3; NHCSXH: the last
@@ -37,6 +42,7 @@ const rowsMax = 4_000
 export function layOut(terms: Terms, anchor: CalendarDate): Layout {
 	const { instalments } = terms
 	const maturityOn = maturityOf(terms, anchor)
+	if (maturityOn > lastDay) throw tooLong()
 	if (maturityOn <= anchor) throw new Refusal('loan.terms-end-before-start', { path: 'terms.maturityOn', details: { maturityOn, on: anchor } })
 	const principalDays =
 		terms.amortization === 'bullet' ? [maturityOn] : daysOf(terms.principalEvery ?? instalments, anchor, maturityOn)
@@ -59,7 +65,7 @@ export function layOut(terms: Terms, anchor: CalendarDate): Layout {
 		})),
 		bills: [...interest].sort(),
 		cycle: { anchor: interestCycle.firstOn ?? anchor, every: interestCycle.every, period: interestCycle.period },
-		freeUntil: interestDays[terms.grace.interestFreePeriods - 1] ?? anchor,
+		freeUntil: interestDays[Math.min(terms.grace.interestFreePeriods, interestDays.length) - 1] ?? anchor,
 	}
 }
 
@@ -74,7 +80,13 @@ function maturityOf(terms: Terms, anchor: CalendarDate): CalendarDate {
 	if (terms.maturityOn !== undefined) return terms.maturityOn
 	const { count, every, period, firstOn } = terms.instalments
 	if (count === undefined) throw new Refusal('loan.terms-without-end', { path: 'terms.instalments.count' })
+	// Said before it is reckoned: no calendar reaches ten thousand years on.
+	if ((count * every) / perYear[period] > yearsMax) throw tooLong()
 	return firstOn === undefined ? addPeriods(anchor, count * every, period) : addPeriods(firstOn, (count - 1) * every, period)
+}
+
+function tooLong(): Refusal {
+	return new Refusal('loan.terms-too-long', { path: 'terms.instalments', details: { on: lastDay } })
 }
 
 function daysOf(cycle: TermCycle, anchor: CalendarDate, end: CalendarDate): CalendarDate[] {

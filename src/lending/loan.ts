@@ -1,7 +1,7 @@
 import type { Contract, Due } from '../contracts/contract.js'
 import { must, never } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { add, type Money, nothingAccrued, settle, smaller, subtract, sum, zero } from '../kernel/money.js'
+import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
@@ -10,7 +10,7 @@ import { loanAccounts, type Method } from './accounts.js'
 import type { LoanEvent } from './event.js'
 import { layOut } from './layout.js'
 import { addPlans, type Planned, planPrincipal } from './plan.js'
-import { type Allocation, duePrincipal, pay } from './repayment.js'
+import { type Allocation, closedWhenPaid, duePrincipal, pay } from './repayment.js'
 import type { Terms } from './schemas.js'
 import { type LoanState, nothingYet, outstandingOf, unpaidInterest } from './state.js'
 
@@ -204,11 +204,10 @@ function waive(basis: LoanBasis, state: LoanState, amount: Money, listener: List
 	const unpaid = state.unpaid.flatMap(([dueOn, part]): readonly (readonly [CalendarDate, Money])[] => {
 		const waived = smaller(part, left)
 		left = subtract(left, waived)
-		if (waived > 0n) listener.billed?.(dueOn, subtract(zero, waived))
+		if (waived > 0n) listener.waived?.(dueOn, waived)
 		return waived === part ? [] : [[dueOn, subtract(part, waived)]]
 	})
-	const owesNothing = outstandingOf(state) === 0n && unpaid.length === 0 && settle(state.accrued, basis.terms.interestRounding) === 0n
-	return { ...state, unpaid, status: owesNothing ? 'closed' : state.status }
+	return closedWhenPaid(basis, { ...state, unpaid })
 }
 
 /** The state, where the loan is out; otherwise the refusal that says why it is not. */

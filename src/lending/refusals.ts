@@ -12,6 +12,7 @@ export const lendingRefusals = {
 	'loan.terms-without-end': { status: 422, vi: 'Cần số kỳ (instalments.count) hoặc ngày đến hạn cuối (maturityOn)', en: 'Give instalments.count or maturityOn' },
 	'loan.terms-end-before-start': { status: 422, vi: 'Ngày đến hạn cuối {maturityOn} phải sau ngày giải ngân {on}', en: 'The maturity {maturityOn} must come after the disbursement of {on}' },
 	'loan.terms-too-many-rows': { status: 422, vi: 'Lịch trả nợ dài quá {limit} dòng', en: 'The schedule has more than {limit} rows' },
+	'loan.terms-too-long': { status: 422, vi: 'Ngày đến hạn cuối phải không sau ngày {on}', en: 'The maturity must not come after {on}' },
 	'loan.before-signing': { status: 422, vi: 'Ngày này trước ngày ký {on}', en: 'The day is before the signing of {on}' },
 	'loan.not-disbursed': { status: 422, vi: 'Ngày này khoản vay chưa giải ngân', en: 'The loan is not disbursed on that day' },
 	'loan.over-disbursed': { status: 422, vi: 'Chỉ còn được giải ngân {left} đồng', en: 'Only {left} đồng are left to disburse' },

@@ -1,7 +1,6 @@
 import { never } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { addFractions } from '../kernel/fraction.js'
-import { type Accrual, add, type Money, negate, nothingAccrued, settle, smaller, subtract, sum, zero } from '../kernel/money.js'
+import { add, type Money, negate, nothingAccrued, settle, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { lateInterestOwed, latePrincipal, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
 import { planPrincipal, takeFromPlan } from './plan.js'
@@ -160,15 +159,16 @@ function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listen
 	if (left === 0n || outstandingOf(state) > 0n) return paying
 	const owed = settle(state.accrued, terms.interestRounding)
 	const paid = smaller(owed, left)
-	if (paid > 0n) {
-		listener.billed?.(on, paid)
-		listener.paidInterest?.(on, paid)
-	}
-	const accrued = paid === owed ? nothingAccrued : (addFractions(state.accrued, { numerator: -paid, denominator: 1n }) as Accrual)
-	return { state: { ...state, accrued }, left: subtract(left, paid), to: { ...to, interest: add(to.interest, paid) } }
+	if (owed === 0n) return paying
+	// It is settled once, whole: what is not paid of it is due from this day on, and is not rounded a second time.
+	listener.billed?.(on, owed)
+	listener.paidInterest?.(on, paid)
+	const unpaid: Unpaid = paid === owed ? state.unpaid : [...state.unpaid, [on, subtract(owed, paid)]]
+	return { state: { ...state, accrued: nothingAccrued, unpaid }, left: subtract(left, paid), to: { ...to, interest: add(to.interest, paid) } }
 }
 
-function closedWhenPaid({ terms }: LoanBasis, state: LoanState): LoanState {
+/** The state, closed where nothing at all is owed any more. */
+export function closedWhenPaid({ terms }: LoanBasis, state: LoanState): LoanState {
 	const owes =
 		outstandingOf(state) > 0n ||
 		state.unpaid.length > 0 ||

@@ -33,6 +33,7 @@ export function lendingRoutes(door: AppDoor): void {
 		path: '/loan-schedules',
 		tag,
 		summary: 'Computes a schedule and the state from terms and events, storing nothing',
+		reads: true,
 		body: schemas.loanScheduleSchema,
 		answer: schemas.scheduleView,
 		refusals,

@@ -1,6 +1,6 @@
 import { effective } from '../contracts/contract.js'
 import { type CalendarDate, daysBetween, later } from '../kernel/calendar-date.js'
-import { add, dong, type Money, subtract, sum, zero } from '../kernel/money.js'
+import { add, dong, type Money, negate, subtract, sum, zero } from '../kernel/money.js'
 import { advance, type Listener, type LoanBasis } from './accrual.js'
 import type { LoanEvent } from './event.js'
 import type { Loan } from './loan.js'
@@ -39,6 +39,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 	const prepayments: { on: CalendarDate; principal: Money }[] = []
 	const listener: Listener = {
 		billed: (dueOn, amount) => count(seen.billed, dueOn, amount),
+		waived: (dueOn, amount) => count(seen.billed, dueOn, negate(amount)),
 		paidInterest: (dueOn, amount) => count(seen.paid, dueOn, amount),
 		paidPrincipal: (row, amount) => count(seen.principal, row, amount),
 		prepaid: (on, principal) => prepayments.push({ on, principal }),

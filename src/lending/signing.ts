@@ -1,3 +1,4 @@
+import { type CalendarDate, cycleDate, cycleIndex } from '../kernel/calendar-date.js'
 import { type Language, Refusal } from '../kernel/refusal.js'
 import { findingSentence, limitFindings, principalEveryFor } from '../products/rules.js'
 import type { LimitsTemplate, TermsTemplate } from '../products/template.js'
@@ -20,12 +21,11 @@ export function agreedTerms(
 	const { principalBands, instalments, ...offered } = template
 	const given = wireOf(command.terms)
 	const agreedInstalments = { ...instalments, ...(given['instalments'] as Json | undefined) } as { count?: number; every: number; period: string }
-	const months = monthsOf(agreedInstalments)
-	const every = months === null ? null : principalEveryFor(months, principalBands)
+	const months = monthsOf(agreedInstalments) ?? monthsUntil(command.signedOn, command.terms.maturityOn)
 	const merged = {
 		rates,
 		...offered,
-		...(every === null || offered.amortization === 'equal-instalment' ? {} : { principalEvery: { every, period: 'month' } }),
+		...principalTerms(offered.amortization, months === null ? undefined : principalEveryFor(months, principalBands)),
 		...(transactionDay === null ? {} : { transactionDay }),
 		...given,
 		instalments: agreedInstalments,
@@ -48,6 +48,20 @@ export function signingWarnings(limits: LimitsTemplate, terms: Terms, borrower: 
 		code: finding.code,
 		message: findingSentence(finding, language),
 	}))
+}
+
+/** How the product's bands spread the principal: every so many months, or once at the end. Days and weeks have no bands. */
+function principalTerms(amortization: TermsTemplate['amortization'], every: number | null | undefined): Json {
+	if (amortization !== 'equal-principal' || every === undefined) return {}
+	return every === null ? { amortization: 'bullet' } : { principalEvery: { every, period: 'month' } }
+}
+
+/** The months of a term that is given by its last day; a month begun counts. */
+function monthsUntil(from: CalendarDate, to: CalendarDate | undefined): number | null {
+	if (to === undefined) return null
+	const cycle = { anchor: from, every: 1, period: 'month' } as const
+	const whole = cycleIndex(cycle, to)
+	return cycleDate(cycle, whole) < to ? whole + 1 : whole
 }
 
 function monthsOf({ count, every, period }: { count?: number | undefined; every: number; period: string }): number | null {

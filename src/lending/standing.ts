@@ -106,14 +106,14 @@ export function arrearsOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate
 /** The next day, this one included, on which something falls due, with what will be due then if nothing is paid before. */
 export function nextDueOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate): NextDue | null {
 	if (state.status !== 'active') return null
-	const rows = basis.layout.rows
-	const due = rows.find(
-		({ dueOn }, row) =>
-			dueOn >= asOf && (dueOn > asOf || state.planned.some(([planned]) => planned === row) || state.unpaid.some(([day]) => day === dueOn)),
-	)
-	if (due === undefined) return null
-	const then = advance(basis, state, due.dueOn)
-	const principal = state.planned.filter(([row]) => rows[row]?.dueOn === due.dueOn).map(([, amount]) => amount)
-	const interest = then.unpaid.filter(([day]) => day === due.dueOn).map(([, amount]) => amount)
-	return { on: due.dueOn, principal: sum(principal), interest: sum(interest) }
+	let then = state
+	for (const { dueOn } of basis.layout.rows) {
+		if (dueOn < asOf) continue
+		then = advance(basis, then, dueOn)
+		const principal = sum(state.planned.filter(([row]) => basis.layout.rows[row]?.dueOn === dueOn).map(([, amount]) => amount))
+		const interest = sum(then.unpaid.filter(([day]) => day === dueOn).map(([, amount]) => amount))
+		// A row that was prepaid and bears nothing is not a day to come for.
+		if (principal > 0n || interest > 0n) return { on: dueOn, principal, interest }
+	}
+	return null
 }

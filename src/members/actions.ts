@@ -19,7 +19,10 @@ export async function openMember(tx: Tx, command: OpenMember, asker: Asker, toda
 	await findCommuneWithin(tx, command.communeId, asker, today)
 	const [id] = await store.insertMembers(tx, [newMember(command, today)])
 	if (id === undefined) throw new Error('the member was not entered')
-	await store.putPoverty(tx, lastOfEachYear(command.poverty ?? []).map((row) => ({ ...row, memberId: id })))
+	await store.putPoverty(
+		tx,
+		lastOfEachYear(command.poverty ?? []).map((row) => ({ ...row, memberId: id })),
+	)
 	return findMember(tx, id, asker)
 }
 
@@ -33,7 +36,10 @@ export async function listMembers(tx: Tx, query: ListMembers, asker: Asker, toda
 		today,
 	}
 	const page = await store.listMembers(tx, asker.scope, filter, pageWish(query))
-	return { items: page.items.map((row) => ({ ...row, citizenId: maskedOrNull(row.citizenId), phone: maskedOrNull(row.phone) })), next: page.next }
+	return {
+		items: page.items.map((row) => ({ ...row, citizenId: maskedOrNull(row.citizenId), phone: maskedOrNull(row.phone) })),
+		next: page.next,
+	}
 }
 
 /** A member with her groups over time and what should be looked at twice; 404 beyond the asker's scope. */
@@ -48,7 +54,11 @@ export async function findMember(tx: Tx, id: string, asker: Asker): Promise<Memb
 }
 
 /** What the yearly review of poor households said of a member's. */
-export async function recordPoverty(tx: Tx, { memberId, ...command }: RecordPoverty & { readonly memberId: string }, asker: Asker): Promise<MemberView> {
+export async function recordPoverty(
+	tx: Tx,
+	{ memberId, ...command }: RecordPoverty & { readonly memberId: string },
+	asker: Asker,
+): Promise<MemberView> {
 	await findMember(tx, memberId, asker)
 	await store.putPoverty(tx, [{ memberId, ...command }])
 	return findMember(tx, memberId, asker)
@@ -83,7 +93,8 @@ function newMember(command: OpenMember, today: CalendarDate): store.NewMember {
 type Stored = NonNullable<Awaited<ReturnType<typeof store.readMember>>>
 
 async function warningsOf(tx: Tx, member: Stored, asker: Asker): Promise<MemberWarningView[]> {
-	const sharers = member.citizenId === null ? [] : await store.sharersOfCitizenId(tx, asker.scope, { id: member.id, citizenId: member.citizenId })
+	const sharers =
+		member.citizenId === null ? [] : await store.sharersOfCitizenId(tx, asker.scope, { id: member.id, citizenId: member.citizenId })
 	const named = sharers.filter((one) => one.reached).map(({ id, code, name }) => ({ id, code, name }))
 	return memberWarnings(member, sharers.length > 0).map((code) => ({
 		code: `member.${code}`,

@@ -15,7 +15,7 @@ export function memberRoutes(door: AppDoor): void {
 		handle: ({ tx, query, asker, today }) => listMembers(tx, query, asker, today),
 	})
 	door.operation({
-		id: 'openMember',
+		id: 'createMember',
 		method: 'POST',
 		path: '/members',
 		tag,
@@ -27,7 +27,7 @@ export function memberRoutes(door: AppDoor): void {
 		handle: ({ tx, body, asker, today }) => openMember(tx, body, asker, today),
 	})
 	door.operation({
-		id: 'findMember',
+		id: 'readMember',
 		method: 'GET',
 		path: '/members/:id',
 		tag,

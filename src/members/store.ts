@@ -46,7 +46,11 @@ export async function listMembers(tx: Tx, scope: Scope, filter: MemberFilter, wi
 	const conditions = [
 		reached(scope),
 		...(filter.q === null ? [] : [found(filter.q, filter.byPartOfNumber)]),
-		...(filter.groupId === null ? [] : [sql`exists (select from memberships s where s.member_id = m.id and s.group_id = ${filter.groupId}::bigint and ${isOpen(filter.today)})`]),
+		...(filter.groupId === null
+			? []
+			: [
+					sql`exists (select from memberships s where s.member_id = m.id and s.group_id = ${filter.groupId}::bigint and ${isOpen(filter.today)})`,
+				]),
 		...(filter.communeIds === null ? [] : [sql`m.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`]),
 		...(wish.after === null ? [] : [sql`(m.name_key, m.id) > (${wish.after[0]}, ${wish.after[1]}::bigint)`]),
 	]
@@ -118,7 +122,12 @@ export async function insertMembers(tx: Tx, drafts: readonly NewMember[]): Promi
 	for (let start = 0; start < drafts.length; start += 2_000) {
 		const some = drafts.slice(start, start + 2_000)
 		const made = await tx.insert(members).values(some.map(rowOf)).returning({ id: members.id })
-		ids.push(...made.map((row) => row.id).sort((a, b) => (a < b ? -1 : 1)).map(String))
+		ids.push(
+			...made
+				.map((row) => row.id)
+				.sort((a, b) => (a < b ? -1 : 1))
+				.map(String),
+		)
 	}
 	const uncoded = ids.filter((_, index) => must(drafts[index], 'a draft for each id').code === null)
 	if (uncoded.length > 0) {

@@ -28,7 +28,9 @@ export const members = pgTable(
 		phoneE164: text('phone_e164'),
 		hamlet: text(),
 		address: text(),
-		communeId: idColumn('commune_id').notNull().references((): AnyPgColumn => units.id),
+		communeId: idColumn('commune_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		ethnicity: text(),
 		unionMember: boolean('union_member').notNull(),
 		joinedOn: date('joined_on', { mode: 'string' }).$type<CalendarDate>(),
@@ -50,7 +52,9 @@ export const members = pgTable(
 export const memberPoverty = pgTable(
 	'member_poverty',
 	{
-		memberId: idColumn('member_id').notNull().references((): AnyPgColumn => members.id),
+		memberId: idColumn('member_id')
+			.notNull()
+			.references((): AnyPgColumn => members.id),
 		year: integer().notNull(),
 		status: text().$type<PovertyStatus>().notNull(),
 	},

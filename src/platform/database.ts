@@ -27,10 +27,9 @@ export const programRole = 'soquy_app'
 const identity = (text: string): string => text
 /** Dates, timestamps and numerics stay text: nothing becomes a Date or a number on the way. */
 const asText = new Set([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ, pg.types.builtins.NUMERIC, pg.types.builtins.INT8])
-const types = {
-	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-		asText.has(oid) ? identity : pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
+const types: pg.CustomTypesConfig = {
+	getTypeParser: (oid, format): unknown => (asText.has(oid) ? identity : pg.types.getTypeParser(oid, format)),
+}
 
 /**
  * A writer has its number before it can ask what time it is, so that `knowledgeNow` sees everyone whose `recordedAt` may
@@ -80,12 +79,15 @@ export function openDatabase(
 	}
 }
 
-/** Whether an error means that the database is away (and not that we asked it for something wrong). */
+/**
+ * Whether an error means that the database is away, lets nobody in or has run out of something (and not that we asked
+ * it for something wrong).
+ */
 export function databaseIsAway(error: unknown): boolean {
 	if (!(error instanceof Error)) return false
 	const code = (error as { code?: string }).code ?? ''
 	return (
-		/^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)/.test(code) ||
+		/^(08|28|3D|53|55000|57P0|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)/.test(code) ||
 		/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/.test(
 			error.message,
 		) ||
@@ -142,23 +144,28 @@ async function withRetries<T>(run: () => Promise<T>): Promise<T> {
 }
 
 async function knowledgeNow(pool: pg.Pool): Promise<Instant> {
-	// statement_timestamp() is older than the statement's snapshot: who is not in the snapshot records later than it.
-	// The snapshot counts transactions in 64 bits and the list of backends in 32.
-	const first = await pool.query<{ moment: string; running: string[] | null }>({
+	// statement_timestamp() is older than the look at who is writing: who has no number yet records later than it. (The
+	// snapshot itself would not do: it does not list writers younger than the last one that ended.)
+	const first = await pool.query<{ moment: string; writing: string[] | null }>({
 		name: 'knowledge-now',
-		text: `select statement_timestamp() as moment, (select array_agg((x::text::numeric % 4294967296)::text) from pg_snapshot_xip(pg_current_snapshot()) x) as running`,
+		text: `select statement_timestamp() as moment, (select array_agg(backend_xid::text) from pg_stat_activity where ${writing}) as writing`,
 	})
-	const row = first.rows[0]
+	const [row] = first.rows
 	if (row === undefined) throw new Error('the clock of the database did not answer')
-	const running = row.running ?? []
-	for (let waited = 0; running.length > 0 && waited < 1_000; waited += 5) {
+	const writers = row.writing ?? []
+	for (let waited = 0; writers.length > 0 && waited < knowledgeWaitMs; waited += 5) {
 		const left = await pool.query({
 			name: 'knowledge-wait',
-			text: `select 1 from pg_stat_activity where datname = current_database() and backend_xid::text = any($1::text[]) limit 1`,
-			values: [running],
+			text: `select 1 from pg_stat_activity where ${writing} and backend_xid::text = any($1::text[]) limit 1`,
+			values: [writers],
 		})
 		if (left.rowCount === 0) break
 		await new Promise((resolve) => setTimeout(resolve, 5))
 	}
 	return instantFromDatabase(row.moment)
 }
+
+/** Longer than any command takes; a mass import that writes for minutes is not waited for. */
+const knowledgeWaitMs = 1_000
+/** Of the columns of pg_stat_activity these are shown to every role. */
+const writing = `datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()`

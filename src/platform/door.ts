@@ -105,13 +105,6 @@ export type House<A extends DoorAsker> = {
 const dryRunShape = { dryRun: z.enum(['true', 'false']).optional() }
 const prefix = '/api/v1'
 
-/** Money and other bigints are text on the wire. JSON.stringify asks for this method; a replacer would halve its speed. */
-Object.defineProperty(BigInt.prototype, 'toJSON', {
-	value(this: bigint) {
-		return this.toString()
-	},
-})
-
 /**
  * The one door: finds out who asks and whether they may, decodes the input once, opens the one transaction of the
  * request, keeps the idempotency key and the trail in it, and answers.
@@ -271,7 +264,9 @@ function idempotencyKey(request: FastifyRequest): string {
 }
 
 /** Unknown parameters are refused, as unknown fields are; a command that moves money can be run dry. */
-function effectiveQuery<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape>(operation: Operation<A, P, Q, B>): z.ZodObject {
+function effectiveQuery<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape>(
+	operation: Operation<A, P, Q, B>,
+): z.ZodObject {
 	const query = operation.query ?? z.strictObject({})
 	assert(query instanceof z.ZodObject, `the query of ${operation.id} is an object`)
 	return (operation.money ? query.safeExtend(dryRunShape) : query).strict()

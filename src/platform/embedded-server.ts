@@ -68,6 +68,16 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 	}
 }
 
+/** Where the server that another process keeps running on this data folder is reached; null where none is. */
+export function urlOfRunning(dataFolder: string): string | null {
+	const { home } = findPlace(realpathSync(dataFolder))
+	const pidFile = join(home, 'cluster', 'postmaster.pid')
+	if (!existsSync(pidFile)) return null
+	// The fourth line of postmaster.pid is the port (PostgreSQL, pidfile.h).
+	const port = Number(readFileSync(pidFile, 'utf8').split('\n')[3])
+	return Number.isInteger(port) ? `postgres://soquy:${readPassword(realpathSync(dataFolder), true)}@127.0.0.1:${port}/soquy` : null
+}
+
 type Running = {
 	readonly cluster: Cluster
 	readonly child: ChildProcess

@@ -41,14 +41,13 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 		...(operation.money ? { headers: idempotencyHeader } : {}),
 		response: {
 			[status]: status === '204' ? { description: 'done', type: 'null' } : { description: 'the answer', content: { ...json, ...content } },
-			'4XX': {
-				description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '),
-				content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
-			},
+			'4XX': { description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '), content: problemContent },
+			'5XX': { description: 'the program or its database is in trouble; 503 says when to come again', content: problemContent },
 		},
 	}
 }
 
+const problemContent = { 'application/problem+json': { schema: { $ref: 'Problem#' } } }
 const idempotencyHeader = {
 	type: 'object',
 	properties: { 'idempotency-key': { type: 'string', maxLength: 255, description: 'required unless dryRun=true' } },
@@ -102,7 +101,9 @@ export function problemSchema(catalogue: RefusalCatalogue): Record<string, unkno
 						path: { type: 'string', examples: ['amount'] },
 						code: {
 							type: 'string',
-							description: Object.entries(fieldProblems).map(([code, { vi, en }]) => `\`${code}\`: ${vi} / ${en}`).join('\n\n'),
+							description: Object.entries(fieldProblems)
+								.map(([code, { vi, en }]) => `\`${code}\`: ${vi} / ${en}`)
+								.join('\n\n'),
 						},
 						message: { type: 'string' },
 					},

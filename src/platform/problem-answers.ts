@@ -5,7 +5,15 @@ import { Refusal, type RefusalCatalogue } from '../kernel/refusal.js'
 import { sqlState } from './database.js'
 import { languageOf } from './door.js'
 import type { Log } from './log.js'
-import { foreignProblemCode, MalformedRequest, malformedProblem, PlatformProblem, type Problem, platformProblem, refusalProblem } from './problem.js'
+import {
+	foreignProblemCode,
+	MalformedRequest,
+	malformedProblem,
+	PlatformProblem,
+	type Problem,
+	platformProblem,
+	refusalProblem,
+} from './problem.js'
 
 /** The handlers by which every error of the server becomes a problem (RFC 9457) in the language of the asker. */
 export function answerProblems(catalogue: RefusalCatalogue, log: Log) {
@@ -17,7 +25,8 @@ export function answerProblems(catalogue: RefusalCatalogue, log: Log) {
 	}
 	return {
 		errorHandler,
-		notFoundHandler: (request: FastifyRequest, reply: FastifyReply) => errorHandler(new PlatformProblem('request.not-found'), request, reply),
+		notFoundHandler: (request: FastifyRequest, reply: FastifyReply) =>
+			errorHandler(new PlatformProblem('request.not-found'), request, reply),
 		frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
 			errorHandler(new PlatformProblem('request.broken'), request, reply),
 	}

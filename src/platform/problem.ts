@@ -28,12 +28,28 @@ export const platformProblems = {
 	'request.not-json-type': { status: 415, vi: 'Chỉ nhận nội dung application/json', en: 'Only application/json is taken' },
 	'request.too-many': { status: 429, vi: 'Quá nhiều lần thử, xin chờ một lát', en: 'Too many tries; wait a little' },
 	'request.broken': { status: 400, vi: 'Yêu cầu HTTP không hợp lệ', en: 'The HTTP request is not valid' },
-	'idempotency.key-required': { status: 400, vi: 'Thiếu Idempotency-Key cho lệnh ghi tiền', en: 'A command that moves money needs an Idempotency-Key' },
-	'idempotency.key-malformed': { status: 400, vi: 'Idempotency-Key phải dài từ 1 đến 255 ký tự in được', en: 'An Idempotency-Key is 1 to 255 printable characters' },
+	'idempotency.key-required': {
+		status: 400,
+		vi: 'Thiếu Idempotency-Key cho lệnh ghi tiền',
+		en: 'A command that moves money needs an Idempotency-Key',
+	},
+	'idempotency.key-malformed': {
+		status: 400,
+		vi: 'Idempotency-Key phải dài từ 1 đến 255 ký tự in được',
+		en: 'An Idempotency-Key is 1 to 255 printable characters',
+	},
 	'idempotency.in-progress': { status: 409, vi: 'Lệnh cùng khóa này đang được xử lý', en: 'A command with this key is still running' },
-	'idempotency.different-request': { status: 422, vi: 'Khóa này đã dùng cho một lệnh khác', en: 'This key was used for a different request' },
+	'idempotency.different-request': {
+		status: 422,
+		vi: 'Khóa này đã dùng cho một lệnh khác',
+		en: 'This key was used for a different request',
+	},
 	'service.defect': { status: 500, vi: 'Chương trình có lỗi; đã ghi lại để sửa', en: 'The program has a defect; it was logged' },
-	'service.database-away': { status: 503, vi: 'Cơ sở dữ liệu tạm thời không trả lời, xin thử lại', en: 'The database does not answer for the moment; try again' },
+	'service.database-away': {
+		status: 503,
+		vi: 'Cơ sở dữ liệu tạm thời không trả lời, xin thử lại',
+		en: 'The database does not answer for the moment; try again',
+	},
 	'service.stopping': { status: 503, vi: 'Chương trình đang dừng, xin thử lại', en: 'The program is stopping; try again' },
 } as const satisfies Record<string, PlatformText>
 
@@ -48,10 +64,16 @@ export const fieldProblems: Readonly<Record<string, Sentence>> = {
 	'field.not-allowed': { vi: 'Giá trị không nằm trong danh sách cho phép', en: 'The value is not one of those allowed' },
 	'field.too-small': { vi: 'Giá trị quá nhỏ hoặc quá ngắn', en: 'The value is too small or too short' },
 	'field.too-big': { vi: 'Giá trị quá lớn hoặc quá dài', en: 'The value is too large or too long' },
-	'money.not-whole-dong': { vi: 'Số tiền phải là chữ số nguyên đồng, ví dụ "1250000"', en: 'An amount is whole đồng as text, such as "1250000"' },
+	'money.not-whole-dong': {
+		vi: 'Số tiền phải là chữ số nguyên đồng, ví dụ "1250000"',
+		en: 'An amount is whole đồng as text, such as "1250000"',
+	},
 	'money.not-positive': { vi: 'Số tiền phải lớn hơn 0', en: 'An amount must be more than 0' },
 	'date.not-a-day': { vi: 'Ngày không tồn tại; viết như 2022-10-31', en: 'There is no such day; write it as 2022-10-31' },
-	'instant.not-a-moment': { vi: 'Thời điểm không hợp lệ; viết như 2022-11-05T09:00:00Z', en: 'Not an instant; write it as 2022-11-05T09:00:00Z' },
+	'instant.not-a-moment': {
+		vi: 'Thời điểm không hợp lệ; viết như 2022-11-05T09:00:00Z',
+		en: 'Not an instant; write it as 2022-11-05T09:00:00Z',
+	},
 	'rate.not-a-rate': { vi: 'Lãi suất năm viết dạng "0.066"', en: 'A yearly rate is written as "0.066"' },
 	'rounding.unit': { vi: 'Đơn vị làm tròn là số nguyên đồng dương', en: 'A rounding unit is a positive number of whole đồng' },
 	'id.not-an-id': { vi: 'Mã bản ghi không hợp lệ', en: 'Not an id' },

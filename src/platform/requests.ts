@@ -23,10 +23,7 @@ export const requests = pgTable(
 		status: integer().notNull(),
 		answer: text(),
 	},
-	(table) => [
-		uniqueIndex('requests_key').on(table.userId, table.idempotencyKey),
-		index('requests_at').on(table.at),
-	],
+	(table) => [uniqueIndex('requests_key').on(table.userId, table.idempotencyKey), index('requests_at').on(table.at)],
 )
 
 export type Trail = {
@@ -44,7 +41,9 @@ export type Answer = { readonly status: number; readonly text: string | null }
  * order of fields and the way a text was composed do not matter.
  */
 export function requestHash(operation: string, asked: { params: unknown; query: unknown; body: unknown }): string {
-	return createHash('sha256').update(`${operation}\n${JSON.stringify(asked)}`).digest('base64url')
+	return createHash('sha256')
+		.update(`${operation}\n${JSON.stringify(asked)}`)
+		.digest('base64url')
 }
 
 /**
@@ -88,4 +87,17 @@ export async function recordRequest(tx: Tx, key: string | null, trail: Trail, gi
 		],
 	})
 	if (kept.rowCount === 0) throw new PlatformProblem('idempotency.in-progress')
+}
+
+/** Answers under a key that name an entry which is not in the book: an acknowledgement without its deed. */
+export async function checkAcknowledged(tx: Tx): Promise<readonly { readonly id: string; readonly what: string }[]> {
+	const found = await tx.$client.query<{ id: string; what: string }>(`
+		select r.id, 'the answer names entry ' || (r.answer::jsonb ->> 'entryId') as what from requests r
+		where r.idempotency_key is not null and r.answer is not null and r.answer::jsonb ->> 'entryId' is not null
+			and not exists (select from entries e where e.id = (r.answer::jsonb ->> 'entryId')::bigint)
+		union all
+		select min(r.id), 'key used ' || count(*) || ' times' from requests r
+		where r.idempotency_key is not null group by r.user_id, r.idempotency_key having count(*) > 1
+		limit 1000`)
+	return found.rows
 }

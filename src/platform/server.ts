@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
 import type { RefusalCatalogue } from '../kernel/refusal.js'
 import type { Database } from './database.js'
 import type { Log } from './log.js'
@@ -65,7 +65,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 	const limits = { ...patience, ...options.patience }
 	const { frameworkErrors, errorHandler, notFoundHandler } = answerProblems(catalogue, log)
 	const server = fastify({
-		loggerInstance: log as FastifyBaseLogger,
+		loggerInstance: log,
 		// A path may hold a name that was searched for, so requests are not logged as the framework does.
 		logController: new LogController({ disableRequestLogging: true }),
 		bodyLimit: 1_048_576,
@@ -101,6 +101,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 	})
 	meter(server, log)
 	refuseWhileStopping(server)
+	// What people owe is not to lie in anybody's cache.
+	server.addHook('onRequest', async (request, reply) => {
+		if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+	})
 
 	server.addSchema(problemSchema(catalogue))
 	await server.register(swagger, {
@@ -139,9 +143,12 @@ function refuseWhileStopping(server: FastifyInstance): void {
 	server.addHook('preClose', async () => {
 		stopping = true
 	})
-	server.addHook('onRequest', async (request, reply) => {
+	server.addHook('onRequest', async (request) => {
 		if (!stopping || request.url === '/livez') return
-		reply.header('connection', 'close')
 		throw new PlatformProblem('service.stopping')
+	})
+	// A kept-open connection would hold the end up until it is idle for long enough.
+	server.addHook('onSend', async (_request, reply) => {
+		if (stopping) reply.header('connection', 'close')
 	})
 }

@@ -3,10 +3,13 @@ import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import type { Rate } from '../kernel/rate.js'
 import { Refusal } from '../kernel/refusal.js'
+import { memorandumBook, standingBooks } from '../ledger/chart.js'
+import { openBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageWish } from '../units/page.js'
 import { lockForLoading } from '../units/store.js'
 import { lenderLines, productLines } from './catalogue.js'
+import type { LenderLine } from './offer.js'
 import { type ProductRules, ratesFor, rulesFor } from './rules.js'
 import type { AddRate, LenderView, ListLenders, ListProducts, OpenLender, OpenProduct, ProductRateView, ProductView } from './schemas.js'
 import * as store from './store.js'
@@ -35,7 +38,7 @@ export async function openLender(tx: Tx, command: OpenLender, asker: Asker): Pro
 	if ((await store.readCodes(tx, 'lenders', [code])).has(code)) throw new Refusal('lender.code-taken', { path: 'code', details: { code } })
 	const entrusted = kind === 'policy-bank' || kind === 'commercial-bank'
 	const book = entrusted ? `memo-${code.toLowerCase()}` : command.interestFree === true ? 'interest-free' : 'own'
-	const id = await store.insertLender(tx, { code, name, nameEn: command.nameEn ?? name, kind, book, entrusted })
+	const id = await enterLender(tx, { code, name, nameEn: command.nameEn ?? name, kind, book, entrusted })
 	return findLender(tx, id, asker)
 }
 
@@ -52,7 +55,8 @@ export async function findProduct(tx: Tx, id: string, asker: Asker): Promise<Pro
 /** Enters a product with its rates and rules. */
 export async function openProduct(tx: Tx, command: OpenProduct, asker: Asker): Promise<ProductView> {
 	const { code } = command
-	if ((await store.readCodes(tx, 'products', [code])).has(code)) throw new Refusal('product.code-taken', { path: 'code', details: { code } })
+	if ((await store.readCodes(tx, 'products', [code])).has(code))
+		throw new Refusal('product.code-taken', { path: 'code', details: { code } })
 	await findLender(tx, command.lenderId, asker)
 	const id = await store.insertProduct(tx, { ...command, nameEn: command.nameEn ?? command.name })
 	return findProduct(tx, id, asker)
@@ -62,7 +66,11 @@ export async function openProduct(tx: Tx, command: OpenProduct, asker: Asker): P
  * Adds a rate from a day on. Whether it reaches loans already out is carried to them by lending, which owns the
  * endpoint.
  */
-export async function addRate(tx: Tx, { productId, ...rate }: AddRate & { readonly productId: string }, asker: Asker): Promise<ProductRateView> {
+export async function addRate(
+	tx: Tx,
+	{ productId, ...rate }: AddRate & { readonly productId: string },
+	asker: Asker,
+): Promise<ProductRateView> {
 	const product = await findProduct(tx, productId, asker)
 	if (!(await store.insertRate(tx, productId, rate))) {
 		throw new Refusal('product.rate-already', { path: 'from', details: { code: product.code, on: vietnameseDate(rate.from) } })
@@ -85,12 +93,30 @@ export async function readProductForSigning(tx: Tx, productId: string, signedOn:
 /** Enters the lenders and products of the catalogue that are not there yet; what is there stays as it is. */
 export async function loadCatalogue(tx: Tx): Promise<void> {
 	await lockForLoading(tx, 'catalogue')
-	const lenderIds = new Map(await store.readCodes(tx, 'lenders', lenderLines.map((line) => line.code)))
+	const lenderIds = new Map(
+		await store.readCodes(
+			tx,
+			'lenders',
+			lenderLines.map((line) => line.code),
+		),
+	)
 	for (const line of lenderLines) {
-		if (!lenderIds.has(line.code)) lenderIds.set(line.code, await store.insertLender(tx, line))
+		if (!lenderIds.has(line.code)) lenderIds.set(line.code, await enterLender(tx, line))
 	}
-	const known = await store.readCodes(tx, 'products', productLines.map((line) => line.code))
+	const known = await store.readCodes(
+		tx,
+		'products',
+		productLines.map((line) => line.code),
+	)
 	for (const { lender, ...line } of productLines) {
-		if (!known.has(line.code)) await store.insertProduct(tx, { ...line, lenderId: must(lenderIds.get(lender), 'a lender of the catalogue') })
+		if (!known.has(line.code))
+			await store.insertProduct(tx, { ...line, lenderId: must(lenderIds.get(lender), 'a lender of the catalogue') })
 	}
+}
+
+/** A lender comes with its book: what is lent can be told from the first day. */
+async function enterLender(tx: Tx, line: LenderLine): Promise<string> {
+	const standing = standingBooks.find((book) => book.code === line.book)
+	await openBook(tx, line.entrusted ? memorandumBook(line.code, line.name) : must(standing, 'a book of the Union'))
+	return store.insertLender(tx, line)
 }

@@ -81,10 +81,7 @@ const programmes: readonly Programme[] = [
 		nameEn: 'Households newly out of poverty',
 		source: 'QĐ 28/2015/QĐ-TTg: 125 % lãi suất hộ nghèo',
 		rates: relatedTo(poorHousehold, '1.25', '2015-09-05', `QĐ 28/2015/QĐ-TTg: 125 % hộ nghèo; ${office}`, 'high'),
-		limits: [
-			limit('2015-09-05', null, 60, office, 'medium'),
-			limit('2019-03-01', '100000000', 60, office, 'medium'),
-		],
+		limits: [limit('2015-09-05', null, 60, office, 'medium'), limit('2019-03-01', '100000000', 60, office, 'medium')],
 	},
 	{
 		code: 'HSSV',
@@ -254,7 +251,13 @@ function limit(from: string, amountMax: string | null, monthsMax: number | null,
 }
 
 /** The rates that follow another programme's by a factor, from the day of the decision that says so. */
-function relatedTo(base: readonly ProductRate[], factor: string, from: string, source: string, certainty: Certainty): readonly ProductRate[] {
+function relatedTo(
+	base: readonly ProductRate[],
+	factor: string,
+	from: string,
+	source: string,
+	certainty: Certainty,
+): readonly ProductRate[] {
 	const start = calendarDate(from)
 	const inForce = base.findLast((rate) => rate.from <= start)
 	return base

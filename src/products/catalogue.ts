@@ -8,7 +8,14 @@ import type { LenderLine, ProductLine } from './offer.js'
  * sure it is; before anybody relies on one that is not 'read' or 'high', the bank or the fund confirms it.
  */
 export const lenderLines: readonly LenderLine[] = [
-	{ code: 'NHCSXH', name: 'Ngân hàng Chính sách xã hội', nameEn: 'Vietnam Bank for Social Policies', kind: 'policy-bank', book: 'memo-nhcsxh', entrusted: true },
+	{
+		code: 'NHCSXH',
+		name: 'Ngân hàng Chính sách xã hội',
+		nameEn: 'Vietnam Bank for Social Policies',
+		kind: 'policy-bank',
+		book: 'memo-nhcsxh',
+		entrusted: true,
+	},
 	{
 		code: 'AGRIBANK',
 		name: 'Ngân hàng Nông nghiệp và Phát triển nông thôn',
@@ -17,8 +24,22 @@ export const lenderLines: readonly LenderLine[] = [
 		book: 'memo-agribank',
 		entrusted: true,
 	},
-	{ code: 'QUY-HTPN', name: 'Quỹ hỗ trợ phụ nữ phát triển', nameEn: 'Women’s development support fund', kind: 'fund', book: 'own', entrusted: false },
-	{ code: 'KHONG-LAI', name: 'Vốn vay không tính lãi của Hội', nameEn: 'Interest-free loans among members', kind: 'union', book: 'interest-free', entrusted: false },
+	{
+		code: 'QUY-HTPN',
+		name: 'Quỹ hỗ trợ phụ nữ phát triển',
+		nameEn: 'Women’s development support fund',
+		kind: 'fund',
+		book: 'own',
+		entrusted: false,
+	},
+	{
+		code: 'KHONG-LAI',
+		name: 'Vốn vay không tính lãi của Hội',
+		nameEn: 'Interest-free loans among members',
+		kind: 'union',
+		book: 'interest-free',
+		entrusted: false,
+	},
 	{ code: 'KHOI-NGHIEP', name: 'Vốn vay khởi nghiệp', nameEn: 'Start-up loans', kind: 'fund', book: 'own', entrusted: false },
 	{ code: 'HOP-TAC', name: 'Vốn vay tổ hợp tác', nameEn: 'Loans to cooperative groups', kind: 'fund', book: 'own', entrusted: false },
 ]

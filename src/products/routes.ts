@@ -25,7 +25,7 @@ export function productRoutes(door: AppDoor): void {
 		handle: ({ tx, query, asker }) => listLenders(tx, query, asker),
 	})
 	door.operation({
-		id: 'openLender',
+		id: 'createLender',
 		method: 'POST',
 		path: '/lenders',
 		tag,
@@ -47,7 +47,7 @@ export function productRoutes(door: AppDoor): void {
 		handle: ({ tx, query, asker }) => listProducts(tx, query, asker),
 	})
 	door.operation({
-		id: 'openProduct',
+		id: 'createProduct',
 		method: 'POST',
 		path: '/products',
 		tag,
@@ -59,7 +59,7 @@ export function productRoutes(door: AppDoor): void {
 		handle: ({ tx, body, asker }) => openProduct(tx, body, asker),
 	})
 	door.operation({
-		id: 'findProduct',
+		id: 'readProduct',
 		method: 'GET',
 		path: '/products/:id',
 		tag,

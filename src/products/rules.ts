@@ -24,7 +24,11 @@ export type ProductRules = {
 }
 
 /** What somebody should look at twice before a loan is signed; the loan may be signed all the same. */
-export type LimitFinding = { readonly code: 'amount-above-max' | 'term-above-max' | 'term-below-min'; readonly limit: string; readonly asked: string }
+export type LimitFinding = {
+	readonly code: 'amount-above-max' | 'term-above-max' | 'term-below-min'
+	readonly limit: string
+	readonly asked: string
+}
 
 /**
  * The rates of a loan signed on that day: the one then in force, and every later one that reaches loans already out.
@@ -54,7 +58,7 @@ export function principalEveryFor(months: number, bands: readonly PrincipalBand[
 /** How many months a loan of that term may be extended in all (gia hạn nợ); half a month is not given. */
 export function extensionLimitMonths(termMonths: number, rule: ExtensionRule): number {
 	const months =
-		termMonths <= rule.shortTermMonths ? rule.shortMonths : new Decimal(rule.longShare).times(termMonths).floor().toNumber()
+		termMonths <= rule.shortTermMonths ? rule.shortMonths : Number(new Decimal(rule.longShare).times(termMonths).floor().toFixed())
 	return rule.monthsMax === null ? months : Math.min(months, rule.monthsMax)
 }
 

@@ -22,7 +22,10 @@ const roundingText = z.strictObject({
 	unit: z.string().regex(/^[1-9]\d{0,11}$/, 'rounding.unit'),
 	towards: z.enum(['nearest', 'nearest-even', 'up', 'down']),
 })
-const claimsSchema = z.array(z.enum(['interest', 'principal'])).min(1).max(2)
+const claimsSchema = z
+	.array(z.enum(['interest', 'principal']))
+	.min(1)
+	.max(2)
 const monthsSchema = z.int().min(1).max(1_200)
 const bandsSchema = z
 	.array(z.strictObject({ monthsMax: monthsSchema.nullable(), every: monthsSchema.nullable() }))

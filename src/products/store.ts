@@ -85,7 +85,14 @@ export async function insertProduct(tx: Tx, product: NewProduct): Promise<string
 		.returning({ id: products.id })
 	const productId = String(made[0]?.id)
 	await tx.insert(productRules).values(
-		product.rules.map(({ from, terms, limits, ...why }) => ({ productId, fromOn: from, terms, limits, source: why.source, certainty: why.certainty })),
+		product.rules.map(({ from, terms, limits, ...why }) => ({
+			productId,
+			fromOn: from,
+			terms,
+			limits,
+			source: why.source,
+			certainty: why.certainty,
+		})),
 	)
 	for (const rate of product.rates) await insertRate(tx, productId, rate)
 	return productId

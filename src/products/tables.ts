@@ -33,7 +33,9 @@ export const products = pgTable(
 	{
 		id: bigint({ mode: 'bigint' }).primaryKey().generatedByDefaultAsIdentity(),
 		code: text().notNull(),
-		lenderId: idColumn('lender_id').notNull().references((): AnyPgColumn => lenders.id),
+		lenderId: idColumn('lender_id')
+			.notNull()
+			.references((): AnyPgColumn => lenders.id),
 		name: text().notNull(),
 		nameEn: text('name_en').notNull(),
 		borrower: text().$type<BorrowerKind>().notNull(),
@@ -50,7 +52,9 @@ export const products = pgTable(
 export const productRules = pgTable(
 	'product_rules',
 	{
-		productId: idColumn('product_id').notNull().references((): AnyPgColumn => products.id),
+		productId: idColumn('product_id')
+			.notNull()
+			.references((): AnyPgColumn => products.id),
 		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		terms: jsonb().$type<TermsTemplate>().notNull(),
 		limits: jsonb().$type<LimitsTemplate>().notNull(),
@@ -64,7 +68,9 @@ export const productRules = pgTable(
 export const productRates = pgTable(
 	'product_rates',
 	{
-		productId: idColumn('product_id').notNull().references((): AnyPgColumn => products.id),
+		productId: idColumn('product_id')
+			.notNull()
+			.references((): AnyPgColumn => products.id),
 		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		yearly: text().$type<Rate>().notNull(),
 		reachesLoansOut: boolean('reaches_loans_out').notNull(),

@@ -82,7 +82,10 @@ export async function overrideTransactionDay(
 ): Promise<TransactionDays> {
 	const month = calendarDate(`${command.month}-01`)
 	if (command.on < addMonths(month, -1) || command.on > monthEnd(addMonths(month, 1))) {
-		throw new Refusal('transaction-day.too-far', { path: 'on', details: { month: `${command.month.slice(5)}/${command.month.slice(0, 4)}` } })
+		throw new Refusal('transaction-day.too-far', {
+			path: 'on',
+			details: { month: `${command.month.slice(5)}/${command.month.slice(0, 4)}` },
+		})
 	}
 	await findCommuneWithin(tx, unitId, asker, today)
 	await store.putTransactionDayOverride(tx, unitId, command)
@@ -119,7 +122,9 @@ function reachesCommune(scope: Scope, communeId: string): boolean {
 async function loadProvince(tx: Tx): Promise<string> {
 	const { code, name, basis } = caoBang2022
 	const validFrom = calendarDate(caoBang2022.validFrom)
-	const [id] = await store.insertUnits(tx, 'province', [{ code, name, label: labelOf(name), parentId: null, validFrom, validTo: null, basis }])
+	const [id] = await store.insertUnits(tx, 'province', [
+		{ code, name, label: labelOf(name), parentId: null, validFrom, validTo: null, basis },
+	])
 	return must(id, 'the id of the province')
 }
 
@@ -132,7 +137,13 @@ async function loadMap2022(tx: Tx, provinceId: string): Promise<ReadonlyMap<stri
 		districts.map(({ code, name }) => ({ code, name, label: labelOf(name), parentId: provinceId, ...period })),
 	)
 	const communes = districts.flatMap((district, index) =>
-		district.communes.map(([code, name]) => ({ code, name, label: labelOf(name), parentId: must(districtIds[index], 'its district'), ...period })),
+		district.communes.map(([code, name]) => ({
+			code,
+			name,
+			label: labelOf(name),
+			parentId: must(districtIds[index], 'its district'),
+			...period,
+		})),
 	)
 	const ids = await store.insertUnits(tx, 'commune', communes)
 	return new Map(communes.map((commune, index) => [commune.code, must(ids[index], 'an id for each commune')]))

@@ -1,12 +1,5 @@
 import type { AppDoor } from '../access/asker.js'
-import {
-	findTransactionDays,
-	findUnit,
-	listUnits,
-	overrideTransactionDay,
-	setDayOff,
-	setTransactionDay,
-} from './actions.js'
+import { findTransactionDays, findUnit, listUnits, overrideTransactionDay, setDayOff, setTransactionDay } from './actions.js'
 import {
 	dayOffView,
 	daysOffView,

@@ -39,7 +39,10 @@ export type UnitView = z.input<typeof unitView>
 export const unitsView = pageView(unitView)
 
 const dayOfMonthSchema = z.int().min(1).max(31)
-const monthSchema = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'field.wrong-format').meta({ examples: ['2023-01'] })
+const monthSchema = z
+	.string()
+	.regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'field.wrong-format')
+	.meta({ examples: ['2023-01'] })
 
 /** When the bank comes to a commune: its fixed day, by date, and the months in which it announced another. */
 export const transactionDaysView = z.strictObject({
@@ -52,7 +55,12 @@ export type SetTransactionDay = z.output<typeof setTransactionDaySchema>
 export const overrideTransactionDaySchema = z.strictObject({ month: monthSchema, on: dateSchema })
 export type OverrideTransactionDay = z.output<typeof overrideTransactionDaySchema>
 
-export const listDaysOffQuery = z.strictObject({ year: z.string().regex(/^(19|20|21)\d\d$/, 'field.wrong-format').meta({ examples: ['2026'] }) })
+export const listDaysOffQuery = z.strictObject({
+	year: z
+		.string()
+		.regex(/^(19|20|21)\d\d$/, 'field.wrong-format')
+		.meta({ examples: ['2026'] }),
+})
 
 /** 'ordinary' takes a day off the list again. */
 export const setDayOffSchema = z.strictObject({ on: dateSchema, kind: z.enum(['off', 'worked', 'ordinary']), basis: textSchema(300) })

@@ -68,9 +68,7 @@ export async function readPeriods(tx: Tx): Promise<{ periods: readonly UnitPerio
 			v.valid_from as "validFrom", v.valid_to as "validTo"
 		from unit_versions v join units u on u.id = v.unit_id
 		where u.level <> 'hamlet' limit 50000`)
-	const successions = await tx.execute<Succession>(
-		sql`select s.old_id as "oldId", s.new_id as "newId" from unit_successions s limit 50000`,
-	)
+	const successions = await tx.execute<Succession>(sql`select s.old_id as "oldId", s.new_id as "newId" from unit_successions s limit 50000`)
 	return { periods: periods.rows, successions: successions.rows }
 }
 
@@ -95,11 +93,19 @@ export async function lockForLoading(tx: Tx, what: 'units' | 'catalogue'): Promi
 
 /** New units of one level with their first version; their ids in the order given. */
 export async function insertUnits(tx: Tx, level: UnitLevel, versions: readonly NewVersion[]): Promise<readonly string[]> {
-	const made = await tx.insert(units).values(versions.map(() => ({ level }))).returning({ id: units.id })
-	const ids = made.map((row) => row.id).sort((a, b) => (a < b ? -1 : 1)).map(String)
-	await tx.insert(unitVersions).values(
-		versions.map((version, index) => ({ ...version, unitId: must(ids[index], 'an id for each unit'), nameKey: fold(version.name) })),
-	)
+	const made = await tx
+		.insert(units)
+		.values(versions.map(() => ({ level })))
+		.returning({ id: units.id })
+	const ids = made
+		.map((row) => row.id)
+		.sort((a, b) => (a < b ? -1 : 1))
+		.map(String)
+	await tx
+		.insert(unitVersions)
+		.values(
+			versions.map((version, index) => ({ ...version, unitId: must(ids[index], 'an id for each unit'), nameKey: fold(version.name) })),
+		)
 	return ids
 }
 
@@ -123,7 +129,10 @@ export async function readDaysOff(tx: Tx, year: number | null): Promise<readonly
 
 /** Lists days that are not listed yet. */
 export async function insertDaysOff(tx: Tx, rows: readonly DayOff[]): Promise<void> {
-	await tx.insert(noticedDays).values(rows.map((row) => ({ onDate: row.on, kind: row.kind, basis: row.basis }))).onConflictDoNothing()
+	await tx
+		.insert(noticedDays)
+		.values(rows.map((row) => ({ onDate: row.on, kind: row.kind, basis: row.basis })))
+		.onConflictDoNothing()
 }
 
 export async function putDayOff(tx: Tx, row: DayOff): Promise<void> {

@@ -23,7 +23,9 @@ export const units = pgTable(
 export const unitVersions = pgTable(
 	'unit_versions',
 	{
-		unitId: idColumn('unit_id').notNull().references((): AnyPgColumn => units.id),
+		unitId: idColumn('unit_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		code: text(),
 		name: text().notNull(),
 		nameKey: text('name_key').notNull(),
@@ -47,8 +49,12 @@ export const unitVersions = pgTable(
 export const unitSuccessions = pgTable(
 	'unit_successions',
 	{
-		oldId: idColumn('old_id').notNull().references((): AnyPgColumn => units.id),
-		newId: idColumn('new_id').notNull().references((): AnyPgColumn => units.id),
+		oldId: idColumn('old_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
+		newId: idColumn('new_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		onDate: date('on_date', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		basis: text().notNull(),
 	},
@@ -74,7 +80,9 @@ export const noticedDays = pgTable(
 export const transactionDays = pgTable(
 	'transaction_days',
 	{
-		unitId: idColumn('unit_id').notNull().references((): AnyPgColumn => units.id),
+		unitId: idColumn('unit_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		dayOfMonth: integer('day_of_month').notNull(),
 	},
@@ -88,7 +96,9 @@ export const transactionDays = pgTable(
 export const transactionDayOverrides = pgTable(
 	'transaction_day_overrides',
 	{
-		unitId: idColumn('unit_id').notNull().references((): AnyPgColumn => units.id),
+		unitId: idColumn('unit_id')
+			.notNull()
+			.references((): AnyPgColumn => units.id),
 		month: text().notNull(),
 		onDate: date('on_date', { mode: 'string' }).$type<CalendarDate>().notNull(),
 	},

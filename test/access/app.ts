@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { recognise } from '../../src/access/actions.js'
 import { createGuard } from '../../src/access/guard.js'
 import { permissions } from '../../src/access/permissions.js'
 import { accessRefusals } from '../../src/access/refusals.js'
@@ -21,12 +22,20 @@ export async function createAccessApp(options: { everyOperation?: boolean } = {}
 	const store = await createTestDatabase({ seeded: true, connections: 20 })
 	const { database } = store
 	const app = await createServer({ log: testLog, catalogue: accessRefusals, version: '0.0.0', database })
-	const guard = createGuard(database)
+	const guard = createGuard((hash) => database.transaction((tx) => recognise(tx, hash)))
 	const door = createDoor(app, { database, clock: clockAt('2023-06-15'), guard, catalogue: accessRefusals })
 	accessRoutes(door, guard.forget)
 	if (options.everyOperation) {
 		for (const id of Object.keys(permissions).filter((operation) => !door.registered.includes(operation))) {
-			door.operation({ id, method: 'POST', path: `/try/${id}`, tag: 'try', summary: 'nothing', handle: () => ({ done: id }), answer: z.unknown() })
+			door.operation({
+				id,
+				method: 'POST',
+				path: `/try/${id}`,
+				tag: 'try',
+				summary: 'nothing',
+				handle: () => ({ done: id }),
+				answer: z.unknown(),
+			})
 		}
 	}
 	await app.ready()

@@ -25,9 +25,13 @@ describe('the permission table', () => {
 	})
 
 	it('gives the auditor everything to read and nothing to change', () => {
-		const changes = operations.filter((operation) => reachOf(permissions, operation, 'auditor') !== null && !/^(list|read|find|report|export|compute)/.test(operation))
+		const changes = operations.filter(
+			(operation) => reachOf(permissions, operation, 'auditor') !== null && !/^(list|read|find|report|export|compute)/.test(operation),
+		)
 		expect(changes).toEqual(['createSession', 'endSession', 'changePassword', 'revokeSession', 'createToken', 'revokeToken'])
-		const hidden = operations.filter((operation) => /^(list|read|find|report|export)/.test(operation) && reachOf(permissions, operation, 'auditor') === null)
+		const hidden = operations.filter(
+			(operation) => /^(list|read|find|report|export)/.test(operation) && reachOf(permissions, operation, 'auditor') === null,
+		)
 		expect(hidden).toEqual([])
 	})
 

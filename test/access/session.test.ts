@@ -52,7 +52,10 @@ describe('signing in', () => {
 			return performance.now() - begun
 		}
 		await took('nobody')
-		const [names, passwords] = [[await took('no-a'), await took('no-b'), await took('no-c')], [await took('admin'), await took('auditor'), await took('leader')]]
+		const [names, passwords] = [
+			[await took('no-a'), await took('no-b'), await took('no-c')],
+			[await took('admin'), await took('auditor'), await took('leader')],
+		]
 		expect(Math.min(...names)).toBeGreaterThan(Math.min(...passwords) / 2)
 	})
 
@@ -85,8 +88,6 @@ describe('signing in', () => {
 	})
 
 	it('refuses the demonstration’s users where the data is real', async () => {
-		const call = await house.asUser('bank-less', 'x').catch(() => null)
-		expect(call).toBeNull()
 		const officer = await house.asUser('officer')
 		await asOwner(house.store.url, 'update installation set demonstration = false')
 		try {
@@ -123,7 +124,7 @@ describe('guessing', () => {
 
 	it('is not quicker from many hands at once', async () => {
 		const guesses = await Promise.all(Array.from({ length: 40 }, (_, i) => signIn('leader', `guess ${i}`)))
-		expect(guesses.filter(({ status }) => status === 401).length).toBeLessThan(20)
+		expect(guesses.filter(({ status }) => status === 401).length).toBeLessThan(16)
 		expect((await signIn('leader', 'soquy-demo')).status).toBe(429)
 	})
 
@@ -159,7 +160,9 @@ describe('a session', () => {
 		const mine = (await officer('GET', '/sessions')).body.items
 		expect(new Set(mine.map((session: { username: string }) => session.username))).toEqual(new Set(['officer']))
 		expect(mine.filter((session: { current: boolean }) => session.current)).toHaveLength(1)
-		const foreign = (await admin('GET', '/sessions?limit=500')).body.items.find((session: { username: string }) => session.username === 'admin')
+		const foreign = (await admin('GET', '/sessions?limit=500')).body.items.find(
+			(session: { username: string }) => session.username === 'admin',
+		)
 		expect((await officer('DELETE', `/sessions/${foreign.id}`)).status).toBe(404)
 		expect((await admin('GET', '/me')).status).toBe(200)
 	})

@@ -36,7 +36,9 @@ describe('a user', () => {
 		const again = await admin('POST', '/users', { ...mai, username: 'MAI.nong' })
 		expect([again.status, again.body.code, again.body.errors[0].path]).toEqual([409, 'access.username-taken', 'username'])
 		expect((await admin('POST', '/users', { ...mai, username: 'a b' })).status).toBe(400)
-		expect((await admin('POST', '/users', { ...mai, username: 'hoa', password: 'hoa-hoa-hoa' })).body.code).toBe('access.password-is-username')
+		expect((await admin('POST', '/users', { ...mai, username: 'hoa', password: 'hoa-hoa-hoa' })).body.code).toBe(
+			'access.password-is-username',
+		)
 	})
 
 	it('is bound to what her role needs', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -23,6 +23,8 @@ declare module 'vitest' {
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
 	const dataFolder = mkdtempSync(join(tmpdir(), 'soquy-test-'))
+	// As root, PostgreSQL runs as another account; what it may enter it keeps here, where it is removed with the rest.
+	chmodSync(dataFolder, 0o711)
 	const log = createLog('error')
 	const server = await startEmbeddedServer({ dataFolder, log: quiet(log), fsync: false })
 	const tearDown = async () => {

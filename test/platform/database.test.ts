@@ -79,7 +79,10 @@ describe('a transaction', () => {
 
 describe('values', () => {
 	it('come as text, so that neither money nor a day is bent', async () => {
-		await asOwner(store.url, `insert into facts values (41, 123456789012345678, '2023-06-15', '2023-06-15 00:00:00.123456+07', 9007199254740993)`)
+		await asOwner(
+			store.url,
+			`insert into facts values (41, 123456789012345678, '2023-06-15', '2023-06-15 00:00:00.123456+07', 9007199254740993)`,
+		)
 		const { rows } = await store.database.reading((tx) => tx.$client.query('select amount, day, at, n from facts where id = 41'))
 		expect(rows).toEqual([{ amount: '123456789012345678', day: '2023-06-15', at: '2023-06-14 17:00:00.123456+00', n: '9007199254740993' }])
 	})
@@ -94,7 +97,9 @@ describe('what is known now', () => {
 		const [recorded, commit] = [gate(), gate()]
 		let recordedAt = ''
 		const writer = store.database.transaction(async (tx) => {
-			const made = await tx.execute(sql`insert into facts (id, at) values (51, clock_timestamp()) returning to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`)
+			const made = await tx.execute(
+				sql`insert into facts (id, at) values (51, clock_timestamp()) returning to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+			)
 			recordedAt = String(made.rows[0]?.['at'])
 			recorded.open()
 			await commit.opened

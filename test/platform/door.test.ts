@@ -38,7 +38,9 @@ function registerTiny(door: Door<DoorAsker>): void {
 		status: 201,
 		refusals: ['tiny.no'],
 		handle: async ({ tx, body }) => {
-			const made = await tx.execute(sql`insert into notes (text, amount) values (${body.note ?? ''}, ${body.amount.toString()}::dong) returning id`)
+			const made = await tx.execute(
+				sql`insert into notes (text, amount) values (${body.note ?? ''}, ${body.amount.toString()}::dong) returning id`,
+			)
 			if (body.refuse) throw new Refusal('tiny.no', { path: 'refuse', details: { why: 'thử' } })
 			return { id: made.rows[0]?.['id'], amount: body.amount }
 		},
@@ -58,7 +60,15 @@ function registerTiny(door: Door<DoorAsker>): void {
 	})
 	door.operation({ ...common, id: 'closedCommand', method: 'POST', path: '/closed', handle: () => ({}) })
 	door.operation({ ...common, id: 'closedRead', method: 'GET', path: '/closed', handle: () => ({}) })
-	door.operation({ ...common, id: 'openCompute', method: 'POST', path: '/compute', reads: true, body: z.strictObject({ n: z.int() }), handle: ({ body }) => body })
+	door.operation({
+		...common,
+		id: 'openCompute',
+		method: 'POST',
+		path: '/compute',
+		reads: true,
+		body: z.strictObject({ n: z.int() }),
+		handle: ({ body }) => body,
+	})
 	door.operation({
 		...common,
 		id: 'openRead',
@@ -90,7 +100,8 @@ function registerTiny(door: Door<DoorAsker>): void {
 
 const pay = (key: string | null, body: unknown, more: Record<string, string> = {}) =>
 	call('POST', '/payments', body, { ...asLan, ...(key === null ? {} : { 'idempotency-key': key }), ...more })
-const count = async (table: string, where = 'true') => Number((await asOwner(store.url, `select count(*) from ${table} where ${where}`))[0]?.['count'])
+const count = async (table: string, where = 'true') =>
+	Number((await asOwner(store.url, `select count(*) from ${table} where ${where}`))[0]?.['count'])
 
 describe('a command that moves money', () => {
 	const body = { on: '2023-06-15', amount: '1250000' }
@@ -205,7 +216,9 @@ describe('malformed input', () => {
 
 	it('is told of parameters that are unknown, doubled or of the wrong form', async () => {
 		expect((await call('GET', '/clocks/1?other=1')).body.errors).toMatchObject([{ path: 'other', code: 'field.unknown' }])
-		expect((await call('GET', '/clocks/1?asOf=2023-01-01&asOf=2023-01-02')).body.errors).toMatchObject([{ path: 'asOf', code: 'field.wrong-type' }])
+		expect((await call('GET', '/clocks/1?asOf=2023-01-01&asOf=2023-01-02')).body.errors).toMatchObject([
+			{ path: 'asOf', code: 'field.wrong-type' },
+		])
 		expect((await call('GET', '/clocks/x')).body.errors).toMatchObject([{ path: 'id', code: 'id.not-an-id' }])
 		expect((await call('GET', '/clocks/%ff')).status).toBe(400)
 		expect((await call('POST', '/payments?dryRun=perhaps', { on: '2023-06-15', amount: '1' }, asLan)).status).toBe(400)

@@ -18,7 +18,7 @@ export type TestDatabase = {
 
 export type Answer = {
 	readonly status: number
-	// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+	/** Tests look into answers of every shape. */
 	readonly body: any
 	readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
 }
@@ -84,7 +84,7 @@ export async function createTestApp(options: { clock?: Clock } = {}): Promise<Te
 export function callOf(app: FastifyInstance, always: Record<string, string> = {}): Call {
 	return async (method, path, body, headers = {}) => {
 		const asked: InjectOptions = {
-			method: method as 'GET',
+			method,
 			url: path.startsWith('/api/') ? path : `/api/v1${path}`,
 			headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...always, ...headers },
 			...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -7,7 +7,6 @@ import { tinyServer } from './tiny.js'
 
 let store: TestDatabase
 let server: FastifyInstance
-// biome-ignore lint/suspicious/noExplicitAny: the document is looked into at will
 let document: any
 
 beforeAll(async () => {

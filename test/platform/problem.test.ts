@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Refusal } from '../../src/kernel/refusal.js'
-import { fieldProblems, foreignProblemCode, MalformedRequest, malformedProblem, platformProblem, platformProblems, refusalProblem } from '../../src/platform/problem.js'
+import {
+	fieldProblems,
+	foreignProblemCode,
+	MalformedRequest,
+	malformedProblem,
+	platformProblem,
+	platformProblems,
+	refusalProblem,
+} from '../../src/platform/problem.js'
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('of the database'), { code }, more)
 
@@ -9,7 +17,13 @@ describe('a problem', () => {
 	it('has a sentence in both languages for each code', () => {
 		for (const [code, { vi, en, status }] of Object.entries(platformProblems)) {
 			expect([code, vi.length > 0, en.length > 0, status >= 400]).toEqual([code, true, true, true])
-			expect(platformProblem(code as keyof typeof platformProblems, 'en')).toMatchObject({ type: `urn:soquy:problem:${code}`, title: en, status, code, errors: [] })
+			expect(platformProblem(code as keyof typeof platformProblems, 'en')).toMatchObject({
+				type: `urn:soquy:problem:${code}`,
+				title: en,
+				status,
+				code,
+				errors: [],
+			})
 		}
 		for (const [code, { vi, en }] of Object.entries(fieldProblems)) expect([code, vi !== en]).toEqual([code, true])
 	})

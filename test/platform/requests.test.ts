@@ -8,7 +8,13 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const trail = (userId: string, hash = 'h'): Trail => ({ userId, operation: 'pay', path: '/pay', origin: { address: '::1', agent: 'test' }, hash })
+const trail = (userId: string, hash = 'h'): Trail => ({
+	userId,
+	operation: 'pay',
+	path: '/pay',
+	origin: { address: '::1', agent: 'test' },
+	hash,
+})
 const answer = async () => ({ status: 201, text: '{"id":"1"}' })
 
 describe('a key', () => {
@@ -28,7 +34,11 @@ describe('a key', () => {
 		await expect(store.database.transaction((tx) => answerOnce(tx, 'busy', trail('7'), answer))).rejects.toThrow('idempotency.in-progress')
 		finish()
 		expect(await first).toMatchObject({ status: 201, replayed: false })
-		expect(await store.database.transaction((tx) => answerOnce(tx, 'busy', trail('7'), answer))).toEqual({ status: 201, text: '{"id":"1"}', replayed: true })
+		expect(await store.database.transaction((tx) => answerOnce(tx, 'busy', trail('7'), answer))).toEqual({
+			status: 201,
+			text: '{"id":"1"}',
+			replayed: true,
+		})
 	})
 
 	it('is free again when its command failed', async () => {
@@ -43,7 +53,9 @@ describe('a key', () => {
 
 	it('that was taken behind its back undoes the command', async () => {
 		await store.database.transaction((tx) => recordRequest(tx, 'taken', trail('7'), { status: 201, text: '{}' }))
-		await expect(store.database.transaction((tx) => recordRequest(tx, 'taken', trail('7'), { status: 201, text: '{}' }))).rejects.toThrow('idempotency.in-progress')
+		await expect(store.database.transaction((tx) => recordRequest(tx, 'taken', trail('7'), { status: 201, text: '{}' }))).rejects.toThrow(
+			'idempotency.in-progress',
+		)
 	})
 })
 

@@ -1,29 +1,39 @@
 import { sql } from 'drizzle-orm'
 import { createDemonstrationUsers } from '../../src/access/actions.js'
+import { programAsker } from '../../src/access/asker.js'
+import { openGroup } from '../../src/groups/actions.js'
 import { must } from '../../src/kernel/assert.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Tx } from '../../src/platform/database.js'
+import { loadCatalogue } from '../../src/products/actions.js'
 import { loadCaoBang } from '../../src/units/actions.js'
-import { unitByCode } from '../../src/units/store.js'
+import { communesBelow, unitByCode } from '../../src/units/store.js'
+
+const day = calendarDate('2022-10-31')
 
 /** What every test of the application finds: the units, the catalogue, one group, and a user of each kind. */
 export async function seed(tx: Tx): Promise<void> {
 	await loadCaoBang(tx)
-	// The catalogue of products is loaded here.
-	const nhcsxhId = await lender(tx, 'NHCSXH', 'policy-bank')
-	const agribankId = await lender(tx, 'AGRIBANK', 'commercial-bank')
-	// The officer keeps one district, Trùng Khánh; the group is of a commune in it.
-	const district = must(await unitByCode(tx, '047', calendarDate('2022-10-31')), 'Trùng Khánh')
-	const [group] = (
-		await tx.execute(sql`insert into groups (code, name, name_key, kind, lender_id, commune_id, established_on, created_at)
-			select 'TK-001', 'Tổ Bản Viết 1', 'to ban viet 1', 'savings-and-loan', ${nhcsxhId}::bigint, min(unit_id), '2019-03-08', now()
-			from unit_versions where parent_id = ${district.id}::bigint returning id`)
-	).rows
-	await createDemonstrationUsers(tx, { unitId: district.id, groupId: String(group?.['id']), nhcsxhId, agribankId })
-}
-
-async function lender(tx: Tx, code: string, kind: string): Promise<string> {
-	await tx.execute(sql`insert into lenders (code, name, name_en, kind, book, entrusted, created_at)
-		values (${code}, ${code}, ${code}, ${kind}, ${`memo-${code.toLowerCase()}`}, true, now()) on conflict (code) do nothing`)
-	return String((await tx.execute(sql`select id from lenders where code = ${code}`)).rows[0]?.['id'])
+	await loadCatalogue(tx)
+	const lenders = await tx.execute<{ code: string; id: string }>(sql`select code, id from lenders`)
+	const lenderId = (wanted: string) =>
+		must(
+			lenders.rows.find(({ code }) => code === wanted),
+			wanted,
+		).id
+	// The officer keeps one district, Trùng Khánh; the leader's group is of a commune in it.
+	const district = must(await unitByCode(tx, '047', day), 'Trùng Khánh')
+	const communeId = must((await communesBelow(tx, district.id))[0], 'a commune of Trùng Khánh')
+	const group = await openGroup(
+		tx,
+		{ name: 'Tổ Bản Viết 1', kind: 'savings-and-loan', lenderId: lenderId('NHCSXH'), communeId, establishedOn: calendarDate('2019-03-08') },
+		programAsker,
+		day,
+	)
+	await createDemonstrationUsers(tx, {
+		unitId: district.id,
+		groupId: group.id,
+		nhcsxhId: lenderId('NHCSXH'),
+		agribankId: lenderId('AGRIBANK'),
+	})
 }

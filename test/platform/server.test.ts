@@ -1,9 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
+import { z } from 'zod'
+import { assert } from '../../src/kernel/assert.js'
 import { openDatabase } from '../../src/platform/database.js'
 import { asOwner, callOf, createTestDatabase, type TestDatabase, testLog } from './harness.js'
 import { tinyServer } from './tiny.js'
@@ -18,8 +20,22 @@ beforeAll(async () => {
 	server = await tinyServer(
 		store.database,
 		(door) => {
-			door.operation({ id: 'openLong', method: 'GET', path: '/long', tag: 't', summary: 's', handle: () => ({ text: 'đồng '.repeat(1_000) }) })
-			door.operation({ id: 'openShort', method: 'GET', path: '/short', tag: 't', summary: 's', handle: ({ tx }) => tx.execute(sql`select 1`).then(() => ({})) })
+			door.operation({
+				id: 'openLong',
+				method: 'GET',
+				path: '/long',
+				tag: 't',
+				summary: 's',
+				handle: () => ({ text: 'đồng '.repeat(1_000) }),
+			})
+			door.operation({
+				id: 'openShort',
+				method: 'GET',
+				path: '/short',
+				tag: 't',
+				summary: 's',
+				handle: ({ tx }) => tx.execute(sql`select 1`).then(() => ({})),
+			})
 		},
 		{ patience },
 	)
@@ -56,7 +72,9 @@ describe('a socket', () => {
 	})
 
 	it('that never ends its body is closed', async () => {
-		const { heard, after } = await hear('POST /api/v1/short HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":')
+		const { heard, after } = await hear(
+			'POST /api/v1/short HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":',
+		)
 		expect(after).toBeLessThan(3_000)
 		expect(heard).toMatch(/request\.(broken|not-found)/)
 	})
@@ -92,14 +110,20 @@ describe('a request', () => {
 
 	it('for what is not there is answered with a problem', async () => {
 		const answer = await callOf(server)('GET', '/nowhere')
-		expect([answer.status, answer.body.code, answer.headers['content-type']]).toEqual([404, 'request.not-found', 'application/problem+json; charset=utf-8'])
+		expect([answer.status, answer.body.code, answer.headers['content-type']]).toEqual([
+			404,
+			'request.not-found',
+			'application/problem+json; charset=utf-8',
+		])
 	})
 
 	it('gets a long answer compressed where it asks for that, and a short one as it is', async () => {
 		const long = await server.inject({ url: '/api/v1/long', headers: { 'accept-encoding': 'gzip' } })
 		expect(long.headers['content-encoding']).toBe('gzip')
 		expect(JSON.parse(gunzipSync(long.rawPayload).toString()).text).toHaveLength(5_000)
-		expect((await server.inject({ url: '/api/v1/short', headers: { 'accept-encoding': 'gzip' } })).headers['content-encoding']).toBeUndefined()
+		expect(
+			(await server.inject({ url: '/api/v1/short', headers: { 'accept-encoding': 'gzip' } })).headers['content-encoding'],
+		).toBeUndefined()
 	})
 
 	it('is answered with headers that keep a page to itself', async () => {
@@ -107,6 +131,37 @@ describe('a request', () => {
 		expect(headers['content-security-policy']).toContain("default-src 'self'")
 		expect(headers['content-security-policy']).not.toContain('unsafe')
 		expect(headers['x-content-type-options']).toBe('nosniff')
+		expect(headers['cache-control']).toBe('no-store')
+	})
+})
+
+describe('the log', () => {
+	it('tells of a defect with its place, and never what a statement or a path held', async () => {
+		const lines: string[] = []
+		const log = pino({ level: 'debug', base: null }, { write: (line) => void lines.push(line) })
+		const app = await tinyServer(
+			store.database,
+			(door) => {
+				const common = { method: 'GET' as const, tag: 't', summary: 's', query: z.strictObject({ q: z.string() }) }
+				door.operation({
+					...common,
+					id: 'openTable',
+					path: '/table',
+					handle: ({ tx, query }) => tx.execute(sql`select * from nowhere where name = ${query.q}`),
+				})
+				door.operation({ ...common, id: 'openOurs', path: '/ours', handle: () => assert(false, 'a promise of ours') })
+			},
+			{ log },
+		)
+		expect((await app.inject('/api/v1/table?q=079188000001')).json().code).toBe('service.defect')
+		expect((await app.inject('/api/v1/ours?q=079188000001')).statusCode).toBe(500)
+		await app.close()
+		const told = lines.join('')
+		expect(told).not.toContain('079188000001')
+		expect(told).toContain('the database refused (42P01)')
+		expect(told).toContain('a promise of ours')
+		expect(told).toContain('server.test.ts')
+		expect(told).toContain('/api/v1/table')
 	})
 })
 
@@ -129,7 +184,14 @@ describe('a database that is away', () => {
 	it('is a 503 that says when to come again, and nothing more when it is back', async () => {
 		const away = await createTestDatabase()
 		const app = await tinyServer(away.database, (door) =>
-			door.operation({ id: 'openShort', method: 'GET', path: '/short', tag: 't', summary: 's', handle: ({ tx }) => tx.execute(sql`select 1`).then(() => ({})) }),
+			door.operation({
+				id: 'openShort',
+				method: 'GET',
+				path: '/short',
+				tag: 't',
+				summary: 's',
+				handle: ({ tx }) => tx.execute(sql`select 1`).then(() => ({})),
+			}),
 		)
 		const name = new URL(away.url).pathname.slice(1)
 		try {
@@ -166,12 +228,18 @@ describe('a database that is away', () => {
 describe('stopping', () => {
 	it('finishes what is under way and begins nothing new', async () => {
 		const own = await createTestDatabase()
-		const client = new Client({ connectionString: own.url })
-		await client.connect()
 		const app = await tinyServer(own.database, (door) =>
-			door.operation({ id: 'openSlow', method: 'GET', path: '/slow', tag: 't', summary: 's', handle: ({ tx }) => tx.execute(sql`select pg_sleep(0.5)`).then(() => ({ done: true })) }),
+			door.operation({
+				id: 'openSlow',
+				method: 'GET',
+				path: '/slow',
+				tag: 't',
+				summary: 's',
+				handle: ({ tx }) => tx.execute(sql`select pg_sleep(0.5)`).then(() => ({ done: true })),
+			}),
 		)
 		const base = await app.listen({ host: '127.0.0.1', port: 0 })
+		const begun = performance.now()
 		const slow = fetch(`${base}/api/v1/slow`)
 		await new Promise((resolve) => setTimeout(resolve, 150))
 		const closed = app.close()
@@ -179,7 +247,7 @@ describe('stopping', () => {
 		await expect(fetch(`${base}/api/v1/slow`)).rejects.toThrow()
 		expect(await (await slow).json()).toEqual({ done: true })
 		await closed
-		await client.end()
+		expect(performance.now() - begun).toBeLessThan(3_000)
 		await own.close()
 	})
 })

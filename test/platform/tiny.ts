@@ -3,6 +3,7 @@ import type { Language, RefusalCatalogue } from '../../src/kernel/refusal.js'
 import type { Clock } from '../../src/platform/clock.js'
 import type { Database } from '../../src/platform/database.js'
 import { createDoor, type Door, type DoorAsker, type Guard } from '../../src/platform/door.js'
+import type { Log } from '../../src/platform/log.js'
 import { PlatformProblem } from '../../src/platform/problem.js'
 import { createServer, type Patience } from '../../src/platform/server.js'
 import { clockAt, testLog } from './harness.js'
@@ -15,7 +16,8 @@ export const tinyRefusals = {
 } as const satisfies RefusalCatalogue
 
 export const tinyGuard: Guard<DoorAsker> = {
-	identify: async ({ bearer, language }: { bearer: string | null; language: Language }) => (bearer === null ? null : { userId: bearer, language }),
+	identify: async ({ bearer, language }: { bearer: string | null; language: Language }) =>
+		bearer === null ? null : { userId: bearer, language },
 	isOpen: (operation) => operation.startsWith('open'),
 	denies: (operation, asker) => {
 		if (operation.startsWith('open')) return null
@@ -28,10 +30,10 @@ export const tinyGuard: Guard<DoorAsker> = {
 export async function tinyServer(
 	database: Database,
 	register: (door: Door<DoorAsker>) => void,
-	options: { clock?: Clock; patience?: Partial<Patience> } = {},
+	options: { clock?: Clock; patience?: Partial<Patience>; log?: Log } = {},
 ): Promise<FastifyInstance> {
 	const server = await createServer({
-		log: testLog,
+		log: options.log ?? testLog,
 		catalogue: tinyRefusals,
 		version: '0.0.0',
 		database,

@@ -68,7 +68,12 @@ describe('the units of Cao Bằng', () => {
 		const seen: (string | null)[] = []
 		let cursor: string | null = ''
 		while (cursor !== null) {
-			const page: Awaited<ReturnType<typeof list>> = await list({ on: before, level: 'commune', limit: '50', ...(cursor === '' ? {} : { cursor }) })
+			const page: Awaited<ReturnType<typeof list>> = await list({
+				on: before,
+				level: 'commune',
+				limit: '50',
+				...(cursor === '' ? {} : { cursor }),
+			})
 			seen.push(...page.items.map((unit) => unit.code))
 			cursor = page.next
 		}
@@ -145,7 +150,8 @@ describe('the days off', () => {
 
 	it('are kept by administrators: listed, changed and taken off the list', async () => {
 		const on = calendarDate('2027-02-08')
-		const set = (kind: 'off' | 'worked' | 'ordinary') => test.database.transaction((tx) => setDayOff(tx, { on, kind, basis: 'Tết Đinh Mùi' }))
+		const set = (kind: 'off' | 'worked' | 'ordinary') =>
+			test.database.transaction((tx) => setDayOff(tx, { on, kind, basis: 'Tết Đinh Mùi' }))
 		await set('off')
 		expect(await test.database.reading((tx) => readDaysOff(tx, 2027))).toEqual([{ on, kind: 'off', basis: 'Tết Đinh Mùi' }])
 		expect(isWorkingDay(on, await test.database.reading(readWorkingCalendar))).toBe(false)

@@ -1,0 +1,14 @@
+import { Presets, SingleBar } from 'cli-progress'
+
+/** A progress bar on a terminal; elsewhere a line now and then, so that a log of the start stays readable. */
+export function progressBar(title: string): { readonly progress: (share: number, what: string) => void; readonly done: () => void } {
+	const bar = new SingleBar({ format: `${title} {bar} {percentage}% {what}`, noTTYOutput: true, notTTYSchedule: 5_000, hideCursor: true, stream: process.stdout }, Presets.shades_classic)
+	bar.start(100, 0, { what: '' })
+	return {
+		progress: (share, what) => bar.update(Math.floor(share * 100), { what }),
+		done: () => {
+			bar.update(100, { what: '' })
+			bar.stop()
+		},
+	}
+}

@@ -1,0 +1,72 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import { sqlState } from '../platform/database.js'
+import { writeCsv } from './csv.js'
+import { type Out, ReaderGone, type Sheet } from './sheet.js'
+import { writeXlsx } from './xlsx.js'
+
+export const csvType = 'text/csv'
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** A file as it is offered: its type, its name, and the two clocks that it answers for. */
+export type FileHead = { readonly type: string; readonly name: string; readonly asOf: CalendarDate; readonly knownAt: Instant }
+
+/**
+ * Sends a file while it is being written, and comes back when the last byte is out of our hands. A reader who goes away
+ * ends the work; an error midway breaks the connection, so that half a file is never taken for a whole one.
+ */
+export async function sendFile(reply: FastifyReply, file: FileHead, write: (out: Out) => Promise<void>): Promise<FastifyReply> {
+	const body = new PassThrough({ highWaterMark: 128 * 1_024 })
+	// Fastify listens too, but only when the hooks of the answer have run.
+	body.on('error', () => undefined)
+	void reply
+		.type(file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type)
+		.header('content-disposition', `attachment; filename="${file.name}"`)
+		.header('as-of', file.asOf)
+		.header('known-at', file.knownAt)
+		.header('cache-control', 'no-store')
+		.send(body)
+	try {
+		await write(outTo(body))
+		if (!body.writableEnded) body.end()
+	} catch (error) {
+		if (!body.destroyed) body.destroy(reply.raw.headersSent ? brokenOff(error) : (error as Error))
+	}
+	return reply
+}
+
+/** Sends a sheet as CSV or as a workbook. */
+export function sendSheet(reply: FastifyReply, sheet: Sheet, format: 'csv' | 'xlsx', file: Omit<FileHead, 'type'>): Promise<FastifyReply> {
+	const head = { ...file, type: format === 'csv' ? csvType : xlsxType, name: `${file.name}.${format}` }
+	return sendFile(reply, head, (out) => (format === 'csv' ? writeCsv(sheet, out) : writeXlsx(sheet, out)))
+}
+
+/** Once the head is out the framework logs the error as it is, and a statement's own words may hold its values. */
+function brokenOff(error: unknown): Error {
+	const state = sqlState(error)
+	return new Error(`a file was broken off: ${state === null && error instanceof Error ? (error.stack ?? error.message) : `the database refused (${state})`}`)
+}
+
+function outTo(body: PassThrough): Out {
+	const assertReader = (): void => {
+		if (body.destroyed) throw new ReaderGone()
+	}
+	return {
+		stream: body,
+		assertReader,
+		write: async (part) => {
+			assertReader()
+			if (body.write(part)) return
+			await new Promise<void>((resolve) => {
+				const done = (): void => {
+					body.off('drain', done).off('close', done)
+					resolve()
+				}
+				body.on('drain', done).on('close', done)
+			})
+			assertReader()
+		},
+	}
+}

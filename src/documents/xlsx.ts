@@ -1,0 +1,97 @@
+import ExcelJS from 'exceljs'
+import { csvHeader, csvLines } from './csv.js'
+import { batches, type Cell, type CellKind, oneLine, type Out, ReaderGone, type Sheet, type SheetRow } from './sheet.js'
+
+/** How numbers and days look; a cell without a format is text. */
+const formats: Readonly<Record<CellKind, string | null>> = {
+	text: null,
+	money: '#,##0',
+	count: '#,##0',
+	rate: '0.00%',
+	date: 'dd/mm/yyyy',
+}
+
+/**
+ * Writes a sheet as a workbook, row by row. Numbers are numbers and days are days, so that they can be summed and
+ * sorted; text is never a formula.
+ */
+export async function writeXlsx(sheet: Sheet, out: Out): Promise<void> {
+	const { columns } = sheet
+	const madeAt = new Date(sheet.madeAt)
+	const options = { stream: out.stream, useStyles: true, useSharedStrings: false, creator: 'Sổ Quỹ', lastModifiedBy: 'Sổ Quỹ', created: madeAt, modified: madeAt, zip: { zlib: { level: 3 } } }
+	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter(options as unknown as ExcelJS.stream.xlsx.WorkbookWriterOptions) as Writer
+	dateEntries(workbook, madeAt)
+	const left = readerLeft(out)
+	try {
+		const tab = workbook.addWorksheet(sheet.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] }) as Tab
+		tab.columns = columns.map(({ header, key, kind, width }) => ({
+			header,
+			key,
+			width: width ?? defaultWidth(kind),
+			...(formats[kind] === null ? {} : { style: { numFmt: formats[kind] } }),
+		}))
+		const write = (row: SheetRow, bold: boolean): void => {
+			const written = tab.addRow(columns.map(({ key, kind }) => value(row[key] ?? null, kind)))
+			if (bold) written.font = { bold: true }
+			written.commit()
+		}
+		const header = tab.getRow(1)
+		header.font = { bold: true }
+		header.commit()
+		sheet.onLines?.(csvHeader(columns))
+		for await (const batch of batches(sheet.rows)) {
+			for (const row of batch) write(row, false)
+			sheet.onLines?.(csvLines(columns, batch))
+			out.assertReader()
+			await Promise.race([drained(tab), left])
+		}
+		for (const row of sheet.footer?.() ?? []) write(row, true)
+		await Promise.race([workbook.commit(), left])
+	} catch (error) {
+		workbook.zip.abort()
+		throw error
+	}
+}
+
+/** The largest whole number that a spreadsheet keeps exactly: 2^53. */
+const exactMax = 2n ** 53n
+
+function value(cell: Cell, kind: CellKind): string | number | Date | undefined {
+	if (cell === null) return undefined
+	if (typeof cell === 'bigint') return cell <= exactMax && cell >= -exactMax ? Number(cell) : String(cell)
+	if (typeof cell === 'number') return cell
+	if (kind === 'rate') return Number(cell)
+	if (kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(cell)) return new Date(`${cell}T00:00:00Z`)
+	return oneLine(cell)
+}
+
+function defaultWidth(kind: CellKind): number {
+	return kind === 'text' ? 20 : kind === 'money' ? 16 : 12
+}
+
+/** What the library keeps to itself and a flat memory needs: the archive, and the pipe between a tab and the archive. */
+type Writer = ExcelJS.stream.xlsx.WorkbookWriter & {
+	readonly zip: { append: (source: unknown, data: object) => unknown; readonly abort: () => void }
+}
+type Pipe = NodeJS.WritableStream & { readonly writableLength: number; readonly writableHighWaterMark: number }
+type Tab = ExcelJS.Worksheet & { readonly stream: { readonly pipes: readonly Pipe[] } }
+
+/** The library writes without looking back; this waits until the archive has taken what was written. */
+async function drained(tab: Tab): Promise<void> {
+	for (const pipe of tab.stream.pipes) {
+		if (pipe.writableLength >= pipe.writableHighWaterMark) await new Promise((resolve) => pipe.once('drain', resolve))
+	}
+}
+
+/** Every file of the archive carries the day that the workbook says, not the day on which it was written. */
+function dateEntries(workbook: Writer, date: Date): void {
+	const append = workbook.zip.append.bind(workbook.zip)
+	workbook.zip.append = (source, data) => append(source, { ...data, date })
+}
+
+/** Fails when the reader goes away, for which the library would wait for ever. */
+function readerLeft(out: Out): Promise<never> {
+	const left = new Promise<never>((_, reject) => out.stream.once('close', () => reject(new ReaderGone())))
+	left.catch(() => undefined)
+	return left
+}

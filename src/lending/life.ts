@@ -1,0 +1,47 @@
+import type { Recording, StoredContract, StoredEvent } from '../contracts/store.js'
+import { type Happening, tell } from '../contracts/telling.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import type { DaysOff } from '../kernel/working-days.js'
+import type { Book } from '../ledger/chart.js'
+import { keptLoan, loanOfRead } from './kept.js'
+import type { Loan } from './loan.js'
+import type { Terms } from './schemas.js'
+import type { LoanState } from './state.js'
+import type { NewLoan } from './store.js'
+
+/** Something that happened to a loan, with the moment when it was learnt. */
+export type LearntHappening = Happening & { readonly recordedAt: Instant }
+
+/** A loan of which a whole life is told at once: what was signed, and what happened since in the order in which it was learnt. */
+export type LoanLife = {
+	readonly loan: Omit<NewLoan, 'id' | 'terms' | 'principal'>
+	readonly terms: { readonly terms: Terms; readonly wire: Record<string, unknown> }
+	readonly book: Book
+	/** Asked for one happening after the other; `state` tells how the loan stands by what was told so far. */
+	readonly happenings: (loan: Loan, state: () => LoanState) => Iterable<LearntHappening>
+}
+
+/** What a life writes, before it has a number of its own. */
+export type ToldLife = { readonly life: LoanLife; readonly recordings: readonly Recording[] }
+
+/** Tells a life from its signing on; pure. */
+export function tellLife(life: LoanLife, daysOff: DaysOff, userId: string): ToldLife {
+	const loan = loanOfRead(life.terms.terms, life.book.kind, daysOff)
+	let kept = keptLoan(loan, newContract('', life.book, life.loan.signedOn))
+	const history: StoredEvent[] = []
+	const recordings: Recording[] = []
+	for (const { recordedAt, ...happening } of life.happenings(loan, () => kept.state)) {
+		const { state, written } = tell(kept, happening, history, userId, recordedAt)
+		history.push({ ...happening, contractId: '', seq: written.version, recordedAt, recordedBy: userId })
+		recordings.push(written)
+		kept = { ...kept, state, stored: { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt } }
+	}
+	return { life, recordings }
+}
+
+/** A contract that nothing has happened to yet. */
+export function newContract(id: string, book: Book, on: CalendarDate): StoredContract {
+	return { id, bookId: book.id, chart: book.kind, version: 0, lastOn: on, lastRecordedAt: '' as Instant, state: {} }
+}
+

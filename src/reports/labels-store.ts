@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import { type Money, moneyFromText } from '../kernel/money.js'
+import type { Tx } from '../platform/database.js'
+
+/** What a list of loans says beside numbers: whose, where, of which product. */
+export type LoanLabels = {
+	readonly lenderCode: string
+	readonly productCode: string
+	readonly productName: string
+	readonly groupCode: string | null
+	readonly groupName: string | null
+	/** The lender's own code of the group, the member and the commune, where it gave one. */
+	readonly groupBankCode: string | null
+	readonly memberCode: string | null
+	readonly memberName: string | null
+	readonly memberBankCode: string | null
+	readonly communeName: string
+}
+
+/** The last money that moved on a loan: what it was, when, how much. */
+export type LastTransaction = { readonly type: string; readonly on: CalendarDate; readonly amount: Money | null }
+
+/** The labels of some loans, in one query. */
+export async function readLabels(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanLabels>> {
+	const read = await tx.execute<LoanLabels & { readonly id: string } & Record<string, unknown>>(sql`
+		select l.id, n.code as "lenderCode", p.code as "productCode", p.name as "productName", g.code as "groupCode", g.name as "groupName",
+			gx.code as "groupBankCode", m.code as "memberCode", m.name as "memberName", mx.code as "memberBankCode",
+			(select v.name from unit_versions v where v.unit_id = l.commune_id order by v.valid_from desc limit 1) as "communeName"
+		from loans l join lenders n on n.id = l.lender_id join products p on p.id = l.product_id
+			left join groups g on g.id = l.group_id left join members m on m.id = l.member_id
+			left join external_codes gx on gx.owner_kind = 'group' and gx.owner_id = l.group_id and gx.issuer = n.code
+			left join external_codes mx on mx.owner_kind = 'member' and mx.owner_id = l.member_id and mx.issuer = n.code
+		where l.id = any(${bigints(loanIds)}) limit ${loanIds.length}`)
+	return new Map(read.rows.map(({ id, ...labels }) => [id, labels]))
+}
+
+/** The last transaction of some loans on days up to `asOf` as it was known then; a reversed one never happened. */
+export async function readLastTransactions(
+	tx: Tx,
+	loanIds: readonly string[],
+	asOf: CalendarDate,
+	knownAt: Instant,
+): Promise<ReadonlyMap<string, LastTransaction>> {
+	const read = await tx.execute<{ id: string; type: string; on: CalendarDate; amount: string | null }>(sql`
+		select distinct on (e.contract_id) e.contract_id as id, e.type, e."on", e.amount
+		from events e
+		where e.contract_id = any(${bigints(loanIds)}) and e."on" <= ${asOf}::date and e.recorded_at <= ${knownAt}::timestamptz
+			and e.type in ('disbursed', 'repaid', 'recovered') and not exists (
+				select 1 from events r where r.contract_id = e.contract_id and r.reverses = e.seq
+					and r."on" <= ${asOf}::date and r.recorded_at <= ${knownAt}::timestamptz)
+		order by e.contract_id, e."on" desc, e.seq desc limit ${loanIds.length}`)
+	return new Map(read.rows.map(({ id, type, on, amount }) => [id, { type, on, amount: amount === null ? null : moneyFromText(amount) }]))
+}
+
+function bigints(ids: readonly string[]) {
+	return sql`${`{${ids.join(',')}}`}::bigint[]`
+}

@@ -1,0 +1,102 @@
+import type { Scope } from '../access/asker.js'
+import type { SheetColumn, SheetRow } from '../documents/sheet.js'
+import { Refusal } from '../kernel/refusal.js'
+import { type Money, negate, subtract, sum } from '../kernel/money.js'
+import { readBooks } from '../ledger/store.js'
+import type { Clocks } from '../lending/actions.js'
+import type { Tx } from '../platform/database.js'
+import { type Page, pageOf, pageWish } from '../units/page.js'
+import type { JournalBook } from './journal-text.js'
+import type { ListEntries, TrialBalanceQuery } from './ledger-schemas.js'
+import * as store from './ledger-store.js'
+
+/** The books that an asker may see: a bank its own memorandum book and no other, the Union's centre all of them. */
+export async function findBooks(tx: Tx, scope: Scope): Promise<readonly Book[]> {
+	const books = await readBooks(tx)
+	if (scope.kind === 'all') return books
+	const own = scope.kind === 'lender' ? await store.memorandumBookOf(tx, scope.lenderId) : null
+	return books.filter(({ code }) => code === own)
+}
+
+/** What each account received and gave, and what it holds; debits equal credits. In đồng. */
+export async function trialBalance(tx: Tx, query: TrialBalanceQuery, scope: Scope, clocks: Clocks) {
+	const books = await chosenBooks(tx, query.book, scope)
+	const lines = await store.sumAccounts(tx, idsOf(books), query.dates, clocks)
+	const rows = lines.map(({ kind: _, normal, ...line }) => ({ ...line, ...standing(line.debit, line.credit, normal) }))
+	const totals = { debit: sum(rows.map(({ debit }) => debit)), credit: sum(rows.map(({ credit }) => credit)) }
+	return { rows, totals, dates: query.dates, ...clocks }
+}
+
+export async function listEntries(tx: Tx, query: ListEntries, scope: Scope): Promise<Page<store.Entry>> {
+	const { book, loanId, account, from, to } = query
+	const books = await chosenBooks(tx, book, scope)
+	const { limit, after } = pageWish(query)
+	const rows = await store.listEntries(tx, { bookIds: idsOf(books), loanId, account, from, to }, after?.[0] ?? '0', limit + 1)
+	return pageOf(rows, limit, ({ id }) => [id])
+}
+
+/** One entry; one of a book that is not the asker's is as unknown as one that is not there. */
+export async function findEntry(tx: Tx, id: string, scope: Scope): Promise<store.Entry> {
+	const entry = await store.readEntry(tx, idsOf(await findBooks(tx, scope)), id)
+	if (entry === null) throw new Refusal('ledger.entry-not-found')
+	return entry
+}
+
+/** The accounts of the books, and every entry on days up to `asOf` that was known then, in the order of their numbers. */
+export async function journal(tx: Tx, book: string | undefined, scope: Scope, { asOf, knownAt }: Clocks) {
+	const books = await chosenBooks(tx, book, scope)
+	const accounts = await store.sumAccounts(tx, idsOf(books), 'on', { asOf, knownAt })
+	async function* entries(): AsyncGenerator<store.Entry> {
+		for (let after = '0'; ; ) {
+			const batch = await store.listEntries(tx, { bookIds: idsOf(books), to: asOf, knownAt }, after, entryBatch)
+			yield* batch
+			const last = batch.at(-1)
+			if (last === undefined || batch.length < entryBatch) return
+			after = last.id
+		}
+	}
+	const shown: readonly JournalBook[] = books.map(({ code, name }) => ({ code, name, accounts: accounts.filter((one) => one.book === code) }))
+	return { books: shown, entries: entries() }
+}
+
+export const journalColumns: readonly SheetColumn[] = [
+	{ key: 'entry', header: 'Bút toán', kind: 'text' },
+	{ key: 'book', header: 'Sổ', kind: 'text' },
+	{ key: 'on', header: 'Ngày phát sinh', kind: 'date' },
+	{ key: 'bookedOn', header: 'Ngày ghi sổ', kind: 'date' },
+	{ key: 'recordedAt', header: 'Thời điểm nhập', kind: 'text' },
+	{ key: 'loanCode', header: 'Khoản vay', kind: 'text' },
+	{ key: 'event', header: 'Sự kiện', kind: 'text' },
+	{ key: 'text', header: 'Diễn giải', kind: 'text' },
+	{ key: 'debit', header: 'Nợ', kind: 'text' },
+	{ key: 'credit', header: 'Có', kind: 'text' },
+	{ key: 'amount', header: 'Số tiền', kind: 'money' },
+]
+
+/** A journal line by line, as a table. */
+export async function* journalRows(entries: AsyncIterable<store.Entry>): AsyncGenerator<SheetRow> {
+	for await (const { id, book, on, bookedOn, recordedAt, loanCode, event, text, lines } of entries) {
+		for (const line of lines) yield { entry: id, book, on, bookedOn, recordedAt, loanCode, event: event?.type ?? null, text, ...line }
+	}
+}
+
+const entryBatch = 1_000
+
+/** The book that was named, or all that the asker may see. */
+async function chosenBooks(tx: Tx, code: string | undefined, scope: Scope): Promise<readonly Book[]> {
+	const books = await findBooks(tx, scope)
+	if (code === undefined) return books
+	const chosen = books.filter((book) => book.code === code)
+	if (chosen.length === 0) throw new Refusal('ledger.book-not-found', { path: 'book' })
+	return chosen
+}
+
+function idsOf(books: readonly Book[]): readonly number[] {
+	return books.map(({ id }) => id)
+}
+
+function standing(debit: Money, credit: Money, normal: 'debit' | 'credit') {
+	const net = subtract(debit, credit)
+	if (net === 0n) return { balance: net, side: normal }
+	return net > 0n ? { balance: net, side: 'debit' as const } : { balance: negate(net), side: 'credit' as const }
+}

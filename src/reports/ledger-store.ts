@@ -1,0 +1,119 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type Instant, instantFromDatabase } from '../kernel/instant.js'
+import { type Money, moneyFromText } from '../kernel/money.js'
+import type { AccountKind, Side } from '../ledger/chart.js'
+import type { Clocks } from '../lending/actions.js'
+import type { Tx } from '../platform/database.js'
+
+export type AccountLine = {
+	readonly book: string
+	readonly account: string
+	readonly kind: AccountKind
+	readonly normal: Side
+	readonly name: string
+	readonly nameEn: string
+	readonly debit: Money
+	readonly credit: Money
+}
+
+export type Entry = {
+	readonly id: string
+	readonly book: string
+	readonly loanId: string | null
+	readonly loanCode: string | null
+	readonly event: { readonly id: string; readonly type: string } | null
+	readonly text: string | null
+	readonly on: CalendarDate
+	readonly bookedOn: CalendarDate
+	readonly recordedAt: Instant
+	readonly lines: readonly { readonly debit: string; readonly credit: string; readonly amount: Money }[]
+}
+
+export type EntryFilter = {
+	readonly bookIds: readonly number[]
+	readonly loanId?: string | undefined
+	readonly account?: string | undefined
+	readonly from?: CalendarDate | undefined
+	readonly to?: CalendarDate | undefined
+	/** Recorded by then. */
+	readonly knownAt?: Instant | undefined
+}
+
+/** The code of the memorandum book of a lender; null where it has none of its own. */
+export async function memorandumBookOf(tx: Tx, lenderId: string): Promise<string | null> {
+	const read = await tx.execute<{ book: string }>(sql`select book from lenders where id = ${lenderId}::bigint and entrusted limit 1`)
+	return read.rows[0]?.book ?? null
+}
+
+/** What every account of some books received and gave up to a day, as it was known then. Postings are summed by pair first: there are few pairs. */
+export async function sumAccounts(tx: Tx, bookIds: readonly number[], dates: 'on' | 'booked', { asOf, knownAt }: Clocks): Promise<readonly AccountLine[]> {
+	const known =
+		dates === 'on'
+			? sql`postings p where p."on" <= ${asOf}::date`
+			: sql`postings p join entries e on e.id = p.entry_id where e.booked_on <= ${asOf}::date`
+	const read = await tx.execute<AccountLine & { readonly debit: never; readonly credit: never } & Record<string, string>>(sql`
+		with pairs as (
+			select p.book_id, p.debit, p.credit, sum(p.amount) as amount from ${known}
+				and p.recorded_at <= ${knownAt}::timestamptz and p.book_id = any(${smallints(bookIds)})
+			group by p.book_id, p.debit, p.credit
+		), sides as (
+			select book_id, debit as code, amount as debit, 0 as credit from pairs
+			union all
+			select book_id, credit, 0, amount from pairs
+		)
+		select b.code as book, a.code as account, a.kind, a.normal, a.name, a.name_en as "nameEn",
+			coalesce(sum(s.debit), 0) as debit, coalesce(sum(s.credit), 0) as credit
+		from accounts a join books b on b.id = a.book_id left join sides s on s.book_id = a.book_id and s.code = a.code
+		where a.book_id = any(${smallints(bookIds)})
+		group by b.id, b.code, a.code, a.kind, a.normal, a.name, a.name_en order by b.id, a.code limit 10000`)
+	return read.rows.map((row) => ({ ...row, debit: moneyFromText(row.debit), credit: moneyFromText(row.credit) }))
+}
+
+/** Entries in the order of their numbers, from one on: at most `limit`. */
+export async function listEntries(tx: Tx, filter: EntryFilter, after: string, limit: number): Promise<readonly Entry[]> {
+	const { bookIds, loanId, account, from, to, knownAt } = filter
+	const conditions: SQL[] = [sql`e.id > ${after}::bigint`, sql`e.book_id = any(${smallints(bookIds)})`]
+	if (loanId !== undefined) conditions.push(sql`e.contract_id = ${loanId}::bigint`)
+	if (from !== undefined) conditions.push(sql`e."on" >= ${from}::date`)
+	if (to !== undefined) conditions.push(sql`e."on" <= ${to}::date`)
+	if (knownAt !== undefined) conditions.push(sql`e.recorded_at <= ${knownAt}::timestamptz`)
+	if (account !== undefined) {
+		conditions.push(sql`exists (select 1 from postings x where x.entry_id = e.id and (x.debit = ${account} or x.credit = ${account}))`)
+	}
+	return readEntries(tx, sql`${sql.join(conditions, sql` and `)} order by e.id limit ${limit}`)
+}
+
+export async function readEntry(tx: Tx, bookIds: readonly number[], id: string): Promise<Entry | null> {
+	const [entry] = await readEntries(tx, sql`e.id = ${id}::bigint and e.book_id = any(${smallints(bookIds)}) limit 1`)
+	return entry ?? null
+}
+
+async function readEntries(tx: Tx, where: SQL): Promise<readonly Entry[]> {
+	const read = await tx.execute<EntryRow>(sql`
+		with chosen as materialized (select e.* from entries e where ${where})
+		select e.id, b.code as book, e.contract_id as "loanId", l.code as "loanCode", e.event_seq as seq, v.type, e.text,
+			e."on", e.booked_on as "bookedOn", e.recorded_at as "recordedAt",
+			(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = e.id) as lines
+		from chosen e join books b on b.id = e.book_id
+			left join loans l on l.id = e.contract_id
+			left join events v on v.contract_id = e.contract_id and v.seq = e.event_seq
+		order by e.id`)
+	return read.rows.map(({ seq, type, recordedAt, lines, ...row }) => ({
+		...row,
+		event: seq === null ? null : { id: String(seq), type: type ?? '' },
+		recordedAt: instantFromDatabase(recordedAt),
+		lines: (lines ?? []).map(([debit, credit, amount]) => ({ debit, credit, amount: moneyFromText(amount) })),
+	}))
+}
+
+type EntryRow = Omit<Entry, 'event' | 'lines' | 'recordedAt'> & {
+	readonly seq: number | null
+	readonly type: string | null
+	readonly recordedAt: string
+	readonly lines: readonly [string, string, string][] | null
+} & Record<string, unknown>
+
+function smallints(ids: readonly number[]): SQL {
+	return sql`${`{${ids.join(',')}}`}::smallint[]`
+}

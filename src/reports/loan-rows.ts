@@ -1,0 +1,86 @@
+import type { SheetColumn } from '../documents/sheet.js'
+import { must } from '../kernel/assert.js'
+import { add, type Money, zero } from '../kernel/money.js'
+import type { standings } from '../lending/actions.js'
+import type { LoanLabels } from './labels-store.js'
+
+/** A loan as it stands, out of the stream of all of them. */
+export type StandingLoan = ReturnType<typeof standings> extends AsyncGenerator<infer T> ? T : never
+
+/** What names a loan in a list. */
+export function loanNamed({ row }: StandingLoan, labels: ReadonlyMap<string, LoanLabels>) {
+	const { lenderCode, productCode, groupCode, groupName, memberCode, memberName, communeName } = must(labels.get(row.contract.id), 'the labels of a loan')
+	return {
+		loanId: row.contract.id,
+		loanCode: row.code,
+		bankLoanCode: row.externalCode,
+		lenderId: row.lenderId,
+		lenderCode,
+		productCode,
+		groupId: row.groupId,
+		groupCode,
+		groupName,
+		memberId: row.memberId,
+		memberCode,
+		memberName,
+		communeId: row.communeId,
+		communeName,
+	}
+}
+
+export type ArrearsRow = ReturnType<typeof loanNamed> & {
+	readonly outstanding: Money
+	readonly daysPastDue: number
+	readonly principal: Money
+	readonly interest: Money
+	readonly debtGroup: number | null
+}
+export type DueRow = ReturnType<typeof loanNamed> & {
+	readonly outstanding: Money
+	readonly dueOn: string
+	readonly principal: Money
+	readonly interest: Money
+	readonly latePrincipal: Money
+	readonly lateInterest: Money
+}
+
+const named: readonly SheetColumn[] = [
+	{ key: 'loanCode', header: 'Mã khoản vay', kind: 'text', width: 16 },
+	{ key: 'bankLoanCode', header: 'Số khế ước', kind: 'text', width: 16 },
+	{ key: 'lenderCode', header: 'Bên cho vay', kind: 'text', width: 12 },
+	{ key: 'productCode', header: 'Chương trình', kind: 'text' },
+	{ key: 'communeName', header: 'Xã', kind: 'text', width: 24 },
+	{ key: 'groupCode', header: 'Mã tổ', kind: 'text', width: 12 },
+	{ key: 'groupName', header: 'Tổ', kind: 'text', width: 28 },
+	{ key: 'memberCode', header: 'Mã thành viên', kind: 'text', width: 14 },
+	{ key: 'memberName', header: 'Họ tên', kind: 'text', width: 26 },
+	{ key: 'outstanding', header: 'Dư nợ', kind: 'money' },
+]
+export const arrearsColumns: readonly SheetColumn[] = [
+	...named,
+	{ key: 'daysPastDue', header: 'Số ngày quá hạn', kind: 'count' },
+	{ key: 'principal', header: 'Gốc chậm trả', kind: 'money' },
+	{ key: 'interest', header: 'Lãi chậm trả', kind: 'money' },
+	{ key: 'debtGroup', header: 'Nhóm nợ', kind: 'count' },
+]
+export const dueColumns: readonly SheetColumn[] = [
+	...named,
+	{ key: 'dueOn', header: 'Ngày đến hạn', kind: 'date' },
+	{ key: 'principal', header: 'Gốc đến hạn', kind: 'money' },
+	{ key: 'interest', header: 'Lãi đến hạn', kind: 'money' },
+	{ key: 'latePrincipal', header: 'Gốc còn chậm từ trước', kind: 'money' },
+	{ key: 'lateInterest', header: 'Lãi còn chậm từ trước', kind: 'money' },
+]
+
+/** Running sums over rows that are seen once. */
+export function runningTotals<K extends string>(keys: readonly K[]) {
+	let loans = 0
+	const sums = new Map<K, Money>(keys.map((key) => [key, zero]))
+	return {
+		count: (row: Readonly<Record<K, Money>>): void => {
+			loans += 1
+			for (const key of keys) sums.set(key, add(must(sums.get(key), 'a sum that was begun'), row[key]))
+		},
+		totals: () => ({ loans, ...(Object.fromEntries(sums) as Record<K, Money>) }),
+	}
+}

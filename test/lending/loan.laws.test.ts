@@ -1,0 +1,366 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, calendarDate, type CalendarDate, daysBetween } from '../../src/kernel/calendar-date.js'
+import { dayCounts } from '../../src/kernel/day-count.js'
+import { compareFractions, zeroFraction } from '../../src/kernel/fraction.js'
+import { addAccruals, dong, type Money, nothingAccrued, settle, sum, zero } from '../../src/kernel/money.js'
+import { Refusal } from '../../src/kernel/refusal.js'
+import { effective } from '../../src/contracts/contract.js'
+import { rateFromText } from '../../src/kernel/rate.js'
+import { loanEventTypes, type LoanEvent } from '../../src/lending/event.js'
+import { explain } from '../../src/lending/explanation.js'
+import type { Segment } from '../../src/lending/accrual.js'
+import { eventOfStored, loanOfRead } from '../../src/lending/kept.js'
+import type { Loan } from '../../src/lending/loan.js'
+import { layOut } from '../../src/lending/layout.js'
+import { payOff } from '../../src/lending/repayment.js'
+import { scheduleOf } from '../../src/lending/schedule.js'
+import { termsSchema } from '../../src/lending/schemas.js'
+import { standingOf } from '../../src/lending/standing.js'
+import { type LoanState, outstandingOf, stateFromStored, storedState, type StoredState, unpaidInterest } from '../../src/lending/state.js'
+import { type Kind, type Life, proofs, provesTheLaws, recordAll, cases, seed, type Wish } from '../contracts/laws.js'
+import { daysOff } from './loans.js'
+
+const holidays = daysOff(['2020-01-01', '2020-01-23', '2020-01-24', '2021-04-30', '2022-09-02', '2023-01-02'], ['2021-05-08'])
+
+type Draft = { readonly start: CalendarDate; readonly terms: Record<string, unknown>; readonly chart: 'own' | 'memorandum' }
+
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
+const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
+const thousandths = fc.integer({ min: 0, max: 360 }).map((n) => `0.${String(n).padStart(3, '0')}`)
+const period = pick('day', 'week', 'month', 'month')
+const rounding = (...units: readonly string[]) => fc.record({ unit: pick(...units), towards: pick('nearest', 'nearest-even', 'up', 'down') })
+const order = fc.shuffledSubarray(['interest', 'late-interest', 'principal'], { minLength: 1 })
+const cycleFrom = (start: CalendarDate) =>
+	fc.record({ every: fc.integer({ min: 1, max: 4 }), period, firstOn: maybe(fc.integer({ min: -20, max: 50 }).map((n) => addDays(start, n))) }, { requiredKeys: ['every', 'period'] })
+
+const principals = fc.oneof(
+	fc.integer({ min: 1, max: 2_000 }),
+	fc.integer({ min: 1, max: 1_000 }).map((n) => n * 100_000),
+	fc.integer({ min: 1_000_000, max: 2_000_000_000 }),
+)
+
+const drafts: fc.Arbitrary<Draft> = fc
+	.integer({ min: 0, max: 2_200 })
+	.map((n) => addDays(calendarDate('2018-01-01'), n))
+	.chain((start) =>
+		fc.record({
+			start: fc.constant(start),
+			chart: pick('own', 'memorandum'),
+			terms: fc.record(
+				{
+					principal: principals.map(String),
+					interestMethod: pick('declining', 'declining', 'flat', 'none'),
+					rates: fc.array(fc.record({ from: fc.integer({ min: -60, max: 400 }).map((n) => addDays(start, n)), yearly: thousandths }), { minLength: 1, maxLength: 3 }),
+					dayCount: pick(...dayCounts),
+					instalments: fc.record(
+						{ count: fc.integer({ min: 1, max: 15 }), every: fc.integer({ min: 1, max: 3 }), period, firstOn: maybe(fc.integer({ min: 1, max: 45 }).map((n) => addDays(start, n))) },
+						{ requiredKeys: ['count', 'every', 'period'] },
+					),
+					maturityOn: maybe(fc.integer({ min: 10, max: 500 }).map((n) => addDays(start, n))),
+					principalEvery: maybe(cycleFrom(start)),
+					interestEvery: maybe(cycleFrom(start)),
+					amortization: pick('equal-principal', 'equal-principal', 'equal-instalment', 'bullet'),
+					instalmentAmount: maybe(principals.map(String)),
+					instalmentRounding: rounding('1', '1000', '100000'),
+					remainder: pick('first', 'last'),
+					interestRounding: rounding('1', '1', '1', '1000'),
+					grace: fc.record({ principalPeriods: pick(0, 0, 1, 3), interestDeferredPeriods: pick(0, 0, 1, 3), interestFreePeriods: pick(0, 0, 1, 30) }),
+					prepayment: pick('from-next', 'from-last', 'reamortize'),
+					allocation: fc.record({ inTerm: order, overdue: order }),
+					overdue: fc.record(
+						{
+							missedInstalment: pick('overdue', 'carry-forward'),
+							transfer: pick('recorded', 'automatic'),
+							factor: pick('1', '1.3', '1.5'),
+							yearly: maybe(thousandths),
+							lateInterestYearly: maybe(thousandths),
+						},
+						{ requiredKeys: ['missedInstalment', 'transfer', 'factor'] },
+					),
+					dueDays: pick('none', 'next-working-day', 'transaction-day'),
+					transactionDay: maybe(fc.integer({ min: 1, max: 31 })),
+					overpayment: pick('refuse', 'hold'),
+				},
+				{ requiredKeys: ['principal', 'rates', 'instalments'] },
+			),
+		}),
+	)
+
+type RawWish = { readonly type: (typeof loanEventTypes)[number]; readonly when: number; readonly share: number; readonly odd: number; readonly pick: number; readonly yearly: string }
+
+const wished = fc.record({
+	type: fc.oneof(
+		{ weight: 9, arbitrary: fc.constant('repaid' as const) },
+		{ weight: 2, arbitrary: fc.constant('disbursed' as const) },
+		{ weight: 4, arbitrary: fc.constantFrom(...(['rate-changed', 'moved-to-overdue', 'frozen', 'thawed', 'interest-waived'] as const)) },
+		{ weight: 1, arbitrary: fc.constantFrom(...(['written-off', 'recovered'] as const)) },
+		{ weight: 2, arbitrary: fc.constant('reversed' as const) },
+	),
+	/** How far along the life, in thousandths; some of it lies after the maturity. */
+	when: fc.integer({ min: 0, max: 1_300 }),
+	share: fc.integer({ min: 0, max: 12 }),
+	odd: fc.integer({ min: 0, max: 999 }),
+	pick: fc.nat(100),
+	yearly: thousandths,
+})
+
+const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
+	.record({
+		draft: drafts,
+		begins: fc.record({ signed: fc.boolean(), tranches: pick(1, 1, 1, 2, 4), late: pick(0, 0, 0, 2) }),
+		wishes: fc.array(wished, { minLength: 3, maxLength: 11 }),
+		lots: fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 }),
+	})
+	.map(({ draft, begins, wishes, lots }) => {
+		const { loan, span, principal } = loanOfDraft(draft)
+		const first: Wish[] = [
+			...(begins.signed ? [{ type: 'signed', on: addDays(draft.start, -3), amount: null, details: {} }] : []),
+			{ type: 'disbursed', on: draft.start, amount: dong(principal / BigInt(begins.tranches) || 1n), details: { method: 'bank' } },
+		]
+		const rest = wishes.map((wish) => wishOf(wish, draft.start, span, principal))
+		// A few lives learn of their first disbursement after something else.
+		return { contract: loan, chart: draft.chart, wishes: [...rest.slice(0, begins.late), ...first, ...rest.slice(begins.late)], lots }
+	})
+
+function loanOfDraft({ start, terms: given, chart }: Draft): { readonly loan: Loan; readonly span: number; readonly principal: bigint } {
+	const terms = termsSchema.parse(JSON.parse(JSON.stringify(given)))
+	const loan = loanOfRead(terms, chart, holidays)
+	let span = 100
+	try {
+		span = daysBetween(start, layOut(terms, start).maturityOn)
+	} catch (error) {
+		// Terms that make no loan are refused with every event.
+		if (!(error instanceof Refusal)) throw error
+	}
+	return { loan, span, principal: terms.principal }
+}
+
+function wishOf({ type, when, share, odd, pick: picked, yearly }: RawWish, start: CalendarDate, span: number, principal: bigint): Wish {
+	if (type === 'reversed') return { type, pick: picked }
+	const on = addDays(start, Math.floor((when * span) / 1_000))
+	const part = dong((principal * BigInt(share)) / 12n + BigInt(odd) || 1n)
+	switch (type) {
+		case 'rate-changed':
+			return { type, on, amount: null, details: { yearly: rateFromText(yearly) } }
+		case 'thawed':
+			return { type, on, amount: null, details: {} }
+		case 'written-off':
+			return { type, on, amount: null, details: {} }
+		case 'moved-to-overdue':
+		case 'frozen':
+			return { type, on, amount: share < 8 ? null : part, details: {} }
+		case 'interest-waived':
+			return { type, on, amount: dong((principal * BigInt(share)) / 2_000n + BigInt(odd) || 1n), details: {} }
+		default:
+			return { type, on, amount: part, details: odd % 2 === 0 ? {} : { method: 'bank' } }
+	}
+}
+
+const kind: Kind<LoanState, LoanEvent> = {
+	name: 'loan',
+	lives,
+	types: loanEventTypes,
+	eventOf: eventOfStored,
+	store: storedState,
+	restore: (stored) => stateFromStored(stored as unknown as StoredState),
+	mayReverse: ({ type }) => type !== 'signed',
+}
+
+provesTheLaws(kind)
+
+describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed})`, () => {
+	const prove = (law: (life: { loan: Loan; state: LoanState; history: readonly LoanEvent[]; drawn: readonly number[] }) => void): void => {
+		fc.assert(
+			fc.property(lives, (life) => {
+				const told = recordAll(kind, life)
+				law({ loan: life.contract as Loan, state: told.state, history: effective(told.history).map(eventOfStored), drawn: life.lots })
+			}),
+			proofs,
+		)
+	}
+	const later = (state: LoanState, days: number): CalendarDate => addDays(state.day ?? calendarDate('2022-01-01'), days)
+	const same = (a: LoanState, b: LoanState): void => {
+		expect(compareFractions(a.accrued, b.accrued)).toBe(0)
+		expect(compareFractions(a.lateAccrued, b.lateAccrued)).toBe(0)
+		expect({ ...a, accrued: null, lateAccrued: null }).toEqual({ ...b, accrued: null, lateAccrued: null })
+	}
+
+	it('law 4: what was lent is repaid, outstanding or written off; the plan sums to what is outstanding', () => {
+		let closed = 0
+		prove(({ loan, state, history }) => {
+			const allocations = allocationsOf(loan, history)
+			const repaid = sum(allocations.map(({ principal }) => principal))
+			expect(state.disbursed).toBe(repaid + outstandingOf(state) + state.writtenOff)
+			expect(sum(state.planned.map(([, amount]) => amount))).toBe(outstandingOf(state))
+			for (const amount of [state.inTerm, state.overdue, state.frozen, ...state.planned.map(([, part]) => part), ...state.unpaid.map(([, part]) => part)])
+				expect(amount).toBeGreaterThanOrEqual(0n)
+			for (const { interest, lateInterest, principal, prepaid, credit, fromOverdue, fromInTerm, fromFrozen } of allocations) {
+				expect(principal).toBe(fromOverdue + fromInTerm + fromFrozen)
+				for (const part of [interest, lateInterest, credit, principal - prepaid, prepaid]) expect(part).toBeGreaterThanOrEqual(0n)
+			}
+			if (state.status === 'closed') closed += 1
+		})
+		expect(closed).toBeGreaterThan(cases / 100)
+	})
+
+	it('law 4: a payment goes somewhere to the last đồng', () => {
+		prove(({ loan, history }) => {
+			let state = loan.begin
+			for (const event of history) {
+				const told = loan.tellLoan(state, event)
+				state = told.state
+				if (told.allocation === null) continue
+				const { interest, lateInterest, principal, credit } = told.allocation
+				expect(interest + lateInterest + principal + credit).toBe(event.amount)
+			}
+		})
+	})
+
+	it('law 4: the rows of a schedule and what was prepaid sum to what was lent and not written off', () => {
+		prove(({ loan, state, history, drawn }) => {
+			if (state.anchor === null) return
+			const { rows, prepayments, totals } = scheduleOf(loan, history, state.anchor)
+			expect(totals.principal + sum(prepayments.map(({ principal }) => principal))).toBe(state.disbursed - state.writtenOff)
+			expect(rows.at(-1)?.balanceAfter).toBe(state.writtenOff)
+			for (const { principal, interest, total, paidPrincipal, paidInterest } of rows) {
+				expect(total).toBe(principal + interest)
+				expect(paidPrincipal).toBeLessThanOrEqual(principal)
+				expect(paidInterest).toBeLessThanOrEqual(interest)
+				expect(paidPrincipal).toBeGreaterThanOrEqual(0n)
+			}
+			expect(drawn.length).toBeGreaterThan(0)
+		})
+	})
+
+	it('law 4: paying the pay-off on any later day leaves nothing and closes the loan', () => {
+		let paid = 0
+		prove(({ loan, state, drawn: [days = 0] }) => {
+			if (state.status !== 'active') return
+			const on = later(state, days % 400)
+			const then = loan.at(state, on)
+			const amount = payOff(loan.basisOf(then, on), then)
+			expect(amount).toBeGreaterThan(0n)
+			const end = loan.tellLoan(then, { seq: 99, type: 'repaid', on, amount, reverses: null, details: {} })
+			expect(end.state.status).toBe('closed')
+			expect([outstandingOf(end.state), unpaidInterest(end.state), end.state.credit]).toEqual([0n, 0n, 0n])
+			expect(end.state.planned).toEqual([])
+			expect(standingOf(loan, end.state, on).balances.payOff).toBe(0n)
+			// One đồng less leaves it open, one more is refused or held.
+			if (amount > 1n) expect(loan.tellLoan(then, { seq: 99, type: 'repaid', on, amount: dong(amount - 1n), reverses: null, details: {} }).state.status).toBe('active')
+			paid += 1
+		})
+		expect(paid).toBeGreaterThan(cases / 3)
+	})
+
+	it('law 4: interest that fell due was paid, waived or is unpaid', () => {
+		prove(({ loan, history, state }) => {
+			let [billed, waived, paid] = [zero as bigint, zero as bigint, zero as bigint]
+			let told = loan.begin
+			const listener = {
+				billed: (_: CalendarDate, amount: Money) => (billed += amount),
+				waived: (_: CalendarDate, amount: Money) => (waived += amount),
+				paidInterest: (_: CalendarDate, amount: Money) => (paid += amount),
+			}
+			for (const event of history) told = loan.tellLoan(told, event, listener).state
+			expect(paid).toBe(sum(allocationsOf(loan, history).map(({ interest }) => interest)))
+			expect(billed).toBe(paid + waived + unpaidInterest(state))
+		})
+	})
+
+	it('law 5: splitting a range of days never changes interest', () => {
+		prove(({ loan, state, drawn: [a = 0, b = 0] }) => {
+			const [near, far] = [later(state, a % 300), later(state, (a % 300) + (b % 300))]
+			same(loan.at(loan.at(state, near), far), loan.at(state, far))
+		})
+	})
+
+	it('law 5: interest is never negative, and no stretch of days takes any back', () => {
+		let stretches = 0
+		prove(({ loan, state, history, drawn: [days = 0] }) => {
+			const grown = new Map<string, Segment['amount']>()
+			const listener = {
+				segment: ({ from, to, base, amount, kind: of }: Segment) => {
+					expect(base).toBeGreaterThanOrEqual(0n)
+					const key = `${from} ${to} ${of === 'late-interest' ? of : ''}`
+					grown.set(key, addAccruals(grown.get(key) ?? nothingAccrued, amount))
+				},
+				billed: (_: CalendarDate, amount: Money) => expect(amount).toBeGreaterThanOrEqual(0n),
+			}
+			let told = loan.begin
+			for (const event of history) told = loan.tellLoan(told, event, listener).state
+			told = loan.at(told, later(state, days % 500), listener)
+			for (const amount of grown.values()) expect(compareFractions(amount, zeroFraction)).toBeGreaterThanOrEqual(0)
+			expect(compareFractions(told.accrued, zeroFraction)).toBeGreaterThanOrEqual(0)
+			stretches += grown.size
+		})
+		expect(stretches).toBeGreaterThan(cases)
+	})
+
+	it('law 5: a larger balance never bears less', () => {
+		fc.assert(
+			fc.property(drafts, fc.bigInt({ min: 0n, max: 10n ** 9n }), fc.integer({ min: 0, max: 600 }), (draft, more, days) => {
+				const interest = (extra: bigint) => {
+					const { loan, principal } = loanOfDraft({ ...draft, terms: { ...draft.terms, principal: String(BigInt(String(draft.terms['principal'])) + extra) } })
+					let total = nothingAccrued
+					const listener = { segment: ({ amount }: Segment) => (total = addAccruals(total, amount)) }
+					try {
+						const { state } = loan.tellLoan(loan.begin, { seq: 1, type: 'disbursed', on: draft.start, amount: dong(principal), reverses: null, details: {} })
+						loan.at(state, addDays(draft.start, days), listener)
+					} catch (error) {
+						if (!(error instanceof Refusal)) throw error
+					}
+					return total
+				}
+				// Agreed amounts and coarse roundings move principal between rows, and so what is late and when: those lives are another law's.
+				fc.pre(draft.terms['instalmentAmount'] === undefined && (draft.terms['overdue'] as { transfer?: string } | undefined)?.transfer !== 'automatic')
+				fc.pre((draft.terms['overdue'] as { lateInterestYearly?: string } | undefined)?.lateInterestYearly === undefined)
+				expect(compareFractions(interest(more), interest(0n))).toBeGreaterThanOrEqual(0)
+			}),
+			proofs,
+		)
+	})
+
+	it('the parts of every balance sum to it, on every day that is asked for', () => {
+		prove(({ loan, state, drawn: [days = 0] }) => {
+			const asOf = later(state, days % 700)
+			const { balances, arrears, nextDue } = standingOf(loan, state, asOf)
+			expect(balances.inTerm + balances.overdue + balances.frozen).toBe(balances.outstanding)
+			expect(balances.outstanding).toBe(outstandingOf(state))
+			for (const amount of Object.values(balances)) expect(amount).toBeGreaterThanOrEqual(0n)
+			expect(arrears.principal).toBeLessThanOrEqual(balances.outstanding)
+			expect(arrears.interest).toBeLessThanOrEqual(balances.interestDue + balances.interestCarried)
+			if (arrears.principal > balances.overdue + balances.frozen || arrears.interest > 0n) expect(arrears.daysPastDue).toBeGreaterThan(0)
+			if (nextDue !== null) {
+				expect(nextDue.on >= asOf).toBe(true)
+				expect(nextDue.principal + nextDue.interest).toBeGreaterThan(0n)
+			}
+		})
+	})
+
+	it('every đồng of interest is explained: each period’s stretches round to what fell due', () => {
+		prove(({ loan, state, history, drawn: [days = 0] }) => {
+			if (state.anchor === null) return
+			const asOf = later(state, days % 300)
+			const billed = new Map<string, bigint>()
+			const listener = { billed: (dueOn: CalendarDate, amount: Money) => void billed.set(dueOn, (billed.get(dueOn) ?? 0n) + amount) }
+			let told = loan.begin
+			for (const event of history) told = loan.tellLoan(told, event, listener).state
+			told = loan.at(told, asOf, listener)
+			const { periods, balances } = explain(loan, history, asOf, 'vi')
+			for (const { dueOn, rounded } of periods) if (dueOn !== null) expect(rounded).toBe(billed.get(dueOn))
+			const explained = sum(periods.flatMap(({ dueOn, rounded }) => (dueOn === null ? [] : [rounded])))
+			expect(explained).toBe([...billed.values()].reduce((a, b) => a + b, 0n))
+			expect(balances?.interestAccrued).toBe(told.status === 'active' ? settle(told.accrued, loan.terms.interestRounding) : 0n)
+		})
+	})
+})
+
+function allocationsOf(loan: Loan, history: readonly LoanEvent[]) {
+	let state = loan.begin
+	return history.flatMap((event) => {
+		const told = loan.tellLoan(state, event)
+		state = told.state
+		return told.allocation === null ? [] : [told.allocation]
+	})
+}

@@ -1,0 +1,89 @@
+import type { DaysOff } from '../../src/kernel/working-days.js'
+import { type CalendarDate, calendarDate, yearOf } from '../../src/kernel/calendar-date.js'
+import { dong, type Money } from '../../src/kernel/money.js'
+import { rateFromText } from '../../src/kernel/rate.js'
+import { Refusal } from '../../src/kernel/refusal.js'
+import type { ChartKind } from '../../src/ledger/chart.js'
+import type { LoanEvent, LoanEventDetails, LoanEventType } from '../../src/lending/event.js'
+import { loanOfRead } from '../../src/lending/kept.js'
+import type { Loan } from '../../src/lending/loan.js'
+import { loanScheduleSchema, type Terms } from '../../src/lending/schemas.js'
+import { type Standing, standingOf } from '../../src/lending/standing.js'
+import type { LoanState } from '../../src/lending/state.js'
+
+/** Words in which the tests of lending tell the life of a loan. */
+
+export const day = calendarDate
+
+/** An amount in đồng, written as people read it: 1_000_000. */
+export const vnd = (amount: number | bigint | string): Money => dong(BigInt(amount))
+
+/** Saturdays and Sundays, and the days off that are named. */
+export function daysOff(off: readonly string[] = [], worked: readonly string[] = []): DaysOff {
+	const days = [...off, ...worked].map(day)
+	return { off: new Set(off.map(day)), worked: new Set(worked.map(day)), yearsKnown: new Set(days.map(yearOf)) }
+}
+
+/** Terms as POST /loan-schedules takes them. */
+export type GivenTerms = Readonly<Record<string, unknown>>
+
+/** Poor households at NHCSXH: 6,6 % a year on the declining balance, interest monthly, principal each half-year. */
+export const poorHousehold: GivenTerms = {
+	principal: '20000000',
+	disbursedOn: '2022-11-07',
+	rates: [{ from: '2022-11-07', yearly: '0.066' }],
+	instalments: { count: 36, every: 1, period: 'month' },
+	principalEvery: { every: 6, period: 'month' },
+	instalmentRounding: { unit: '100000', towards: 'down' },
+}
+
+/** A loan of terms in their wire form, read by the very shape of the endpoint. */
+export function loanFrom(given: GivenTerms, chart: ChartKind = 'own', days: DaysOff = daysOff()): { loan: Loan; terms: Terms; disbursedOn: CalendarDate } {
+	const { terms, disbursedOn } = loanScheduleSchema.parse({ terms: given }).terms
+	return { loan: loanOfRead(terms, chart, days), terms, disbursedOn }
+}
+
+type Told = readonly [type: LoanEventType, on: string, amount?: number | bigint | null, details?: LoanEventDetails & { readonly rate?: string }]
+
+/** Events in the words of the tests: what, when, how much, and what else is to be said. */
+export function eventsOf(told: readonly Told[]): readonly LoanEvent[] {
+	return told.map(([type, on, amount, given], index) => {
+		const { rate, ...details } = given ?? {}
+		return {
+			seq: index + 1,
+			type,
+			on: day(on),
+			amount: amount === undefined || amount === null ? null : vnd(amount),
+			reverses: null,
+			details: rate === undefined ? details : { ...details, yearly: rateFromText(rate) },
+		}
+	})
+}
+
+/** The state after events, told one by one in the order given. */
+export function after(loan: Loan, ...told: readonly Told[]): LoanState {
+	return eventsOf(told).reduce((state, event) => loan.tellLoan(state, event).state, loan.begin)
+}
+
+/** Tells one more event to a state. */
+export function tellOne(loan: Loan, state: LoanState, ...told: Told) {
+	const [event] = eventsOf([told])
+	if (event === undefined) throw new Error('an event')
+	return loan.tellLoan(state, event)
+}
+
+/** How the loan stands at the beginning of a day. */
+export function standing(loan: Loan, state: LoanState, on: string): Standing {
+	return standingOf(loan, state, day(on))
+}
+
+/** The code of the refusal that the work meets; null where it meets none. */
+export function refusalOf(work: () => unknown): string | null {
+	try {
+		work()
+		return null
+	} catch (error) {
+		if (error instanceof Refusal) return error.code
+		throw error
+	}
+}
