@@ -73,7 +73,7 @@ export function reconciliationRow({ row, loan, state, standing }: StandingLoan, 
 	}
 }
 
-/** Whether a loan has anything to be checked: principal, interest, or money held for the member. */
+/** Whether a loan has anything to be checked: principal or interest. */
 export function owesAnything({ standing: { balances } }: StandingLoan): boolean {
 	const { outstanding, interestDue, interestCarried, interestAccrued, lateInterest } = balances
 	return [outstanding, interestDue, interestCarried, interestAccrued, lateInterest].some((amount) => amount !== zero)

@@ -3,7 +3,7 @@ import { dateSchema, idSchema, moneySchema, rateSchema } from '../kernel/wire.js
 import { clocksShape } from '../platform/door.js'
 
 export const lenderParams = z.strictObject({ id: idSchema })
-export const reconciliationQuery = z.strictObject({ format: z.enum(['json', 'csv', 'xlsx']).default('csv'), ...clocksShape })
+export const reconciliationQuery = z.strictObject({ format: z.enum(['json', 'csv', 'xlsx']).default('json'), ...clocksShape })
 
 const text = z.string().nullable()
 const day = dateSchema.nullable()

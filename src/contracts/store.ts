@@ -199,7 +199,8 @@ export function eventBySeq(events: readonly StoredEvent[], seq: string): StoredE
 	return found
 }
 
-const appendStatement = `
+/** The one statement by which everything is recorded; the bench runs the same text in pgbench. */
+export const appendStatement = `
 with moment as materialized (select clock_timestamp() as now),
 state_given as (
 	select * from unnest($1::bigint[], $2::int[], $3::date[], $4::jsonb[], $33::timestamptz[]) as g (id, version, last_on, state, recorded_at)

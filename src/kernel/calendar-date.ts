@@ -56,12 +56,28 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 	return dateOfDayNumber(dayNumber(date) + days)
 }
 
+/** Months ahead of days that were asked for: loans of a province begin on a few thousand days, each with its rows. */
+const monthsAhead = new Map<CalendarDate, CalendarDate[]>()
+
 /** The same day so many months later, or the last of that month where it has no such day (BLDS 2015 art. 148.3). */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
+	if (months < 0 || months > 600) return reckonMonths(date, months)
+	let ahead = monthsAhead.get(date)
+	if (ahead === undefined) {
+		if (monthsAhead.size > 20_000) monthsAhead.clear()
+		ahead = []
+		monthsAhead.set(date, ahead)
+	}
+	const seen = ahead[months]
+	if (seen !== undefined) return seen
+	const reckoned = reckonMonths(date, months)
+	ahead[months] = reckoned
+	return reckoned
+}
+
+function reckonMonths(date: CalendarDate, months: number): CalendarDate {
 	const moved = addMonthsToDate(new Date(yearOf(date), monthOf(date) - 1, dayOf(date)), months)
-	return dateOfDayNumber(
-		Date.UTC(moved.getFullYear(), moved.getMonth(), moved.getDate()) / millisecondsPerDay,
-	)
+	return dateOfDayNumber(Date.UTC(moved.getFullYear(), moved.getMonth(), moved.getDate()) / millisecondsPerDay)
 }
 
 export function addPeriods(date: CalendarDate, count: number, period: Period): CalendarDate {

@@ -79,7 +79,7 @@ export function latePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDa
 		return by === 'end' ? last <= on : last < on
 	})
 	// A freeze takes what is late first, as the recorded one does: what is frozen is not overdue meanwhile.
-	return larger(subtract(sum(late.map(([, amount]) => amount)), state.frozen), zero)
+	return larger(subtract(sum(late.map(([, amount]) => amount)), state.frozen), state.overdue)
 }
 
 /** The contractual day after which an unpaid row is late. Carried forward (NHCSXH, signed before 1/3/2026), that is the end of the term. */

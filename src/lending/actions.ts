@@ -193,12 +193,12 @@ export async function listLoans(tx: Tx, filter: store.LoanFilter & { limit?: num
 	return { items, next: rows.length > limit ? must(items.at(-1), 'a last item').id : null }
 }
 
-/** Every loan that the filter and the scope let through, standing as asked; in batches, so that memory stays flat however many there are. */
+/** Every loan that the filter and the scope let through and that was not closed then, standing as asked; in batches, so that memory stays flat however many there are. */
 export async function* standings(tx: Tx, filter: store.LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
 	const batch = 1_000
 	const daysOff = await store.readDaysOff(tx)
 	for (let after = '0'; ; ) {
-		const rows = await store.listLoans(tx, filter, scope, after, batch)
+		const rows = await store.listLoans(tx, { ...filter, openThen: { asOf, knownAt } }, scope, after, batch)
 		const stale = rows.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt).map(({ contract }) => contract.id)
 		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale)
 		for (const row of rows) {

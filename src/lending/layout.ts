@@ -34,12 +34,27 @@ const lastDay = '2199-12-31' as CalendarDate
 const yearsMax = 300
 const perYear: Readonly<Record<Period, number>> = { day: 365, week: 52, month: 12 }
 
+const laidOut = new Map<string, Layout>()
+const laidOutMax = 20_000
+
 /**
  * Lays out the days on which something falls due. Dates are always counted from the anchor (or the agreed first day),
  * clamped to the month's end, never drifting; the last is the end of the term (BLDS 2015 art. 148.3; NHCSXH: the last
  * instalment falls on the end of the term).
  */
 export function layOut(terms: Terms, anchor: CalendarDate): Layout {
+	// Loans of one product that begin on one day have the same days: a province has a few thousand of them.
+	const { instalments, maturityOn, principalEvery, interestEvery, amortization, grace } = terms
+	const key = JSON.stringify([anchor, instalments, maturityOn, principalEvery, interestEvery, amortization === 'bullet', grace])
+	const seen = laidOut.get(key)
+	if (seen !== undefined) return seen
+	const layout = reckonLayout(terms, anchor)
+	if (laidOut.size >= laidOutMax) laidOut.clear()
+	laidOut.set(key, layout)
+	return layout
+}
+
+function reckonLayout(terms: Terms, anchor: CalendarDate): Layout {
 	const { instalments } = terms
 	const maturityOn = maturityOf(terms, anchor)
 	if (maturityOn > lastDay) throw tooLong()

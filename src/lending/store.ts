@@ -3,6 +3,7 @@ import type { Scope } from '../access/asker.js'
 import { within } from '../access/scope.js'
 import { type ContractRow, contractOf, type StoredContract } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { DaysOff } from '../kernel/working-days.js'
@@ -33,6 +34,8 @@ export type LoanFilter = {
 	readonly memberId?: string | undefined
 	readonly communeIds?: readonly string[] | undefined
 	readonly q?: string | undefined
+	/** Leaves out what was closed before then, as far as the cache tells. */
+	readonly openThen?: { readonly asOf: CalendarDate; readonly knownAt: Instant } | undefined
 }
 
 export type NewLoan = {
@@ -81,6 +84,10 @@ export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after:
 	if (filter.groupId !== undefined) conditions.push(sql`l.group_id = ${filter.groupId}::bigint`)
 	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
 	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
+	if (filter.openThen !== undefined) {
+		const { asOf, knownAt } = filter.openThen
+		conditions.push(sql`l.signed_on <= ${asOf}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${asOf}::date or c.last_recorded_at > ${knownAt}::timestamptz)`)
+	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
 	const found = await tx.execute<Row>(sql`${loanSelect} where ${sql.join(conditions, sql` and `)} order by c.id limit ${limit}`)
 	return found.rows.map(loanOfRow)

@@ -14,7 +14,7 @@ const floors = [
 ]
 const capabilities = floors.slice(1).flat()
 
-/** What only the named files of a capability may know: everything else in it is pure. */
+/** What only the named files of a capability may know, ledger-store.ts as well as store.ts: everything else in it is pure. */
 const impureNames = 'tables|store|actions|routes'
 const machinery = '(^|/)node_modules/(drizzle-orm|pg|pg-copy-streams|fastify|@fastify)(/|$)'
 
@@ -104,57 +104,57 @@ module.exports = {
 			name: 'pure-files-stay-pure',
 			comment: 'A file not named tables, store, actions or routes holds rules: it imports none of those that do things.',
 			severity: 'error',
-			from: { path: folder(capabilities), pathNot: `/(${impureNames})\\.ts$` },
-			to: { path: '^src/.+/(store|actions|routes)\\.ts$' },
+			from: { path: folder(capabilities), pathNot: `[/-](${impureNames})\\.ts$` },
+			to: { path: '^src/.+[/-](store|actions|routes)\\.ts$' },
 		},
 		{
 			name: 'pure-files-need-no-machinery',
 			comment: 'Rules know neither the database nor the server.',
 			severity: 'error',
-			from: { path: folder(capabilities), pathNot: `/(${impureNames})\\.ts$` },
+			from: { path: folder(capabilities), pathNot: `[/-](${impureNames})\\.ts$` },
 			to: { path: machinery },
 		},
 		{
 			name: 'tables-are-the-stores',
 			comment: 'Tables are imported by stores and by other tables: all SQL is in a store.',
 			severity: 'error',
-			from: { path: '^src/', pathNot: '/(tables|store)\\.ts$' },
-			to: { path: '/tables\\.ts$' },
+			from: { path: '^src/', pathNot: '[/-](tables|store)\\.ts$' },
+			to: { path: '[/-]tables\\.ts$' },
 		},
 		{
 			name: 'tables-hold-tables',
 			comment: 'A table needs columns, the unions that it stores, and the tables that it refers to.',
 			severity: 'error',
-			from: { path: '/tables\\.ts$' },
-			to: { path: '^src/.*/(store|actions|routes|refusals)\\.ts$' },
+			from: { path: '[/-]tables\\.ts$' },
+			to: { path: '^src/.*[/-](store|actions|routes|refusals)\\.ts$' },
 		},
 		{
 			name: 'stores-do-not-act',
 			comment: 'A store is asked by actions and never asks them.',
 			severity: 'error',
-			from: { path: '/store\\.ts$' },
-			to: { path: '/(actions|routes)\\.ts$' },
+			from: { path: '[/-]store\\.ts$' },
+			to: { path: '[/-](actions|routes)\\.ts$' },
 		},
 		{
 			name: 'actions-know-no-wire',
 			comment: 'Actions can be called sixty times in one transaction, by anybody: they know no route and no server.',
 			severity: 'error',
-			from: { path: '/actions\\.ts$' },
-			to: { path: ['/routes\\.ts$', '(^|/)node_modules/(fastify|@fastify|drizzle-orm|pg)(/|$)'] },
+			from: { path: '[/-]actions\\.ts$' },
+			to: { path: ['[/-]routes\\.ts$', '(^|/)node_modules/(fastify|@fastify|drizzle-orm|pg)(/|$)'] },
 		},
 		{
 			name: 'routes-ask-actions',
 			comment: 'A route is one statement that hands a command to an action; it writes no SQL.',
 			severity: 'error',
-			from: { path: '/routes\\.ts$' },
-			to: { path: ['/tables\\.ts$', '(^|/)node_modules/(drizzle-orm|pg)(/|$)'] },
+			from: { path: '[/-]routes\\.ts$' },
+			to: { path: ['[/-]tables\\.ts$', '(^|/)node_modules/(drizzle-orm|pg)(/|$)'] },
 		},
 		{
 			name: 'routes-are-registered',
 			comment: 'Only the table of contents imports routes.',
 			severity: 'error',
 			from: { path: '^src/', pathNot: '^src/app\\.ts$' },
-			to: { path: '/routes\\.ts$' },
+			to: { path: '[/-]routes\\.ts$' },
 		},
 		{
 			name: 'no-barrels',

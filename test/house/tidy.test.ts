@@ -34,7 +34,7 @@ const dataModules = /^src\/(units\/cao-bang-\w+|products\/catalogue(-[\w-]+)?|cl
 
 /** Files that hold no rule of their own, and why. */
 const ruleless: readonly (readonly [RegExp, string])[] = [
-	[/\/(tables|refusals|schemas)\.ts$/, 'declarations; the database, the refusals’ own test and the door try them'],
+	[/[/-](tables|refusals|schemas)\.ts$/, 'declarations; the database, the refusals’ own test and the door try them'],
 	[dataModules, 'facts'],
 	[/^src\/(app|server)\.ts$/, 'the application is what every test of a route starts; the server is tried by starting it'],
 	[/^src\/cli\//, 'commands are one call of an action; their tests start them'],
@@ -43,7 +43,7 @@ const ruleless: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What every capability’s tests reach by calling the application. */
-const reachedByDoor = /\/(actions|store|routes)\.ts$/
+const reachedByDoor = /[/-](actions|store|routes)\.ts$/
 
 describe('the tree', () => {
 	it('has nothing at its top but what the README names', () => {
@@ -136,7 +136,7 @@ describe('the code', () => {
 
 	it('says what each public function of the kernel and the engines does', () => {
 		const told = serverSources.filter(
-			(file) => /^src\/(kernel|ledger|contracts|lending)\//.test(file) && !/\/(tables|refusals|routes)\.ts$/.test(file),
+			(file) => /^src\/(kernel|ledger|contracts|lending)\//.test(file) && !/[/-](tables|refusals|routes)\.ts$/.test(file),
 		)
 		expect(told.flatMap(undocumented)).toEqual([])
 	})

@@ -18,7 +18,7 @@ import { scheduleOf } from '../../src/lending/schedule.js'
 import { termsSchema } from '../../src/lending/schemas.js'
 import { standingOf } from '../../src/lending/standing.js'
 import { type LoanState, outstandingOf, stateFromStored, storedState, type StoredState, unpaidInterest } from '../../src/lending/state.js'
-import { type Kind, type Life, proofs, provesTheLaws, recordAll, cases, seed, type Wish } from '../contracts/laws.js'
+import { type Kind, type Life, proofs, proverOf, provesTheLaws, cases, seed, type Wish } from '../contracts/laws.js'
 import { daysOff } from './loans.js'
 
 const holidays = daysOff(['2020-01-01', '2020-01-23', '2020-01-24', '2021-04-30', '2022-09-02', '2023-01-02'], ['2021-05-08'])
@@ -28,11 +28,15 @@ type Draft = { readonly start: CalendarDate; readonly terms: Record<string, unkn
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 const thousandths = fc.integer({ min: 0, max: 360 }).map((n) => `0.${String(n).padStart(3, '0')}`)
-const period = pick('day', 'week', 'month', 'month')
 const rounding = (...units: readonly string[]) => fc.record({ unit: pick(...units), towards: pick('nearest', 'nearest-even', 'up', 'down') })
 const order = fc.shuffledSubarray(['interest', 'late-interest', 'principal'], { minLength: 1 })
+const pace = fc.oneof(
+	{ weight: 3, arbitrary: fc.record({ every: fc.integer({ min: 1, max: 4 }), period: fc.constant('month') }) },
+	{ weight: 1, arbitrary: fc.record({ every: fc.integer({ min: 1, max: 4 }), period: fc.constant('week') }) },
+	{ weight: 1, arbitrary: fc.record({ every: fc.integer({ min: 4, max: 40 }), period: fc.constant('day') }) },
+)
 const cycleFrom = (start: CalendarDate) =>
-	fc.record({ every: fc.integer({ min: 1, max: 4 }), period, firstOn: maybe(fc.integer({ min: -20, max: 50 }).map((n) => addDays(start, n))) }, { requiredKeys: ['every', 'period'] })
+	fc.tuple(pace, maybe(fc.integer({ min: -20, max: 50 }).map((n) => addDays(start, n)))).map(([cycle, firstOn]) => ({ ...cycle, firstOn }))
 
 const principals = fc.oneof(
 	fc.integer({ min: 1, max: 2_000 }),
@@ -53,10 +57,9 @@ const drafts: fc.Arbitrary<Draft> = fc
 					interestMethod: pick('declining', 'declining', 'flat', 'none'),
 					rates: fc.array(fc.record({ from: fc.integer({ min: -60, max: 400 }).map((n) => addDays(start, n)), yearly: thousandths }), { minLength: 1, maxLength: 3 }),
 					dayCount: pick(...dayCounts),
-					instalments: fc.record(
-						{ count: fc.integer({ min: 1, max: 15 }), every: fc.integer({ min: 1, max: 3 }), period, firstOn: maybe(fc.integer({ min: 1, max: 45 }).map((n) => addDays(start, n))) },
-						{ requiredKeys: ['count', 'every', 'period'] },
-					),
+					instalments: fc
+						.tuple(pace, fc.integer({ min: 1, max: 15 }), maybe(fc.integer({ min: 1, max: 45 }).map((n) => addDays(start, n))))
+						.map(([cycle, count, firstOn]) => ({ ...cycle, count, firstOn })),
 					maturityOn: maybe(fc.integer({ min: 10, max: 500 }).map((n) => addDays(start, n))),
 					principalEvery: maybe(cycleFrom(start)),
 					interestEvery: maybe(cycleFrom(start)),
@@ -94,7 +97,7 @@ const wished = fc.record({
 		{ weight: 9, arbitrary: fc.constant('repaid' as const) },
 		{ weight: 2, arbitrary: fc.constant('disbursed' as const) },
 		{ weight: 4, arbitrary: fc.constantFrom(...(['rate-changed', 'moved-to-overdue', 'frozen', 'thawed', 'interest-waived'] as const)) },
-		{ weight: 1, arbitrary: fc.constantFrom(...(['written-off', 'recovered'] as const)) },
+		{ weight: 2, arbitrary: fc.constantFrom(...(['written-off', 'recovered'] as const)) },
 		{ weight: 2, arbitrary: fc.constant('reversed' as const) },
 	),
 	/** How far along the life, in thousandths; some of it lies after the maturity. */
@@ -108,7 +111,7 @@ const wished = fc.record({
 const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 	.record({
 		draft: drafts,
-		begins: fc.record({ signed: fc.boolean(), tranches: pick(1, 1, 1, 2, 4), late: pick(0, 0, 0, 2) }),
+		begins: fc.record({ signed: fc.boolean(), tranches: pick(1, 1, 1, 2, 4), late: pick(0, 0, 0, 2), turn: pick(null, null, null, ['frozen', 'thawed'] as const, ['written-off', 'recovered'] as const) }),
 		wishes: fc.array(wished, { minLength: 3, maxLength: 11 }),
 		lots: fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 }),
 	})
@@ -118,7 +121,10 @@ const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 			...(begins.signed ? [{ type: 'signed', on: addDays(draft.start, -3), amount: null, details: {} }] : []),
 			{ type: 'disbursed', on: draft.start, amount: dong(principal / BigInt(begins.tranches) || 1n), details: { method: 'bank' } },
 		]
-		const rest = wishes.map((wish) => wishOf(wish, draft.start, span, principal))
+		const [one, other] = wishes.map(({ when }) => when).sort((a, b) => a - b)
+		// What can only follow something else, and would hardly ever do so by chance.
+		const turn = (begins.turn ?? []).map((type, index): RawWish => ({ type, when: (index === 0 ? one : other) ?? 0, share: 0, odd: 1 + index, pick: 0, yearly: '0' }))
+		const rest = [...turn, ...wishes].map((wish) => wishOf(wish, draft.start, span, principal))
 		// A few lives learn of their first disbursement after something else.
 		return { contract: loan, chart: draft.chart, wishes: [...rest.slice(0, begins.late), ...first, ...rest.slice(begins.late)], lots }
 	})
@@ -167,16 +173,13 @@ const kind: Kind<LoanState, LoanEvent> = {
 	mayReverse: ({ type }) => type !== 'signed',
 }
 
-provesTheLaws(kind)
+const prover = proverOf(kind)
+provesTheLaws(kind, prover)
 
 describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed})`, () => {
 	const prove = (law: (life: { loan: Loan; state: LoanState; history: readonly LoanEvent[]; drawn: readonly number[] }) => void): void => {
-		fc.assert(
-			fc.property(lives, (life) => {
-				const told = recordAll(kind, life)
-				law({ loan: life.contract as Loan, state: told.state, history: effective(told.history).map(eventOfStored), drawn: life.lots })
-			}),
-			proofs,
+		prover((told, life) =>
+			law({ loan: life.contract as Loan, state: told.state, history: effective(told.history).map(eventOfStored), drawn: life.lots }),
 		)
 	}
 	const later = (state: LoanState, days: number): CalendarDate => addDays(state.day ?? calendarDate('2022-01-01'), days)
@@ -218,18 +221,16 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 	})
 
 	it('law 4: the rows of a schedule and what was prepaid sum to what was lent and not written off', () => {
-		prove(({ loan, state, history, drawn }) => {
+		prove(({ loan, state, history }) => {
 			if (state.anchor === null) return
 			const { rows, prepayments, totals } = scheduleOf(loan, history, state.anchor)
 			expect(totals.principal + sum(prepayments.map(({ principal }) => principal))).toBe(state.disbursed - state.writtenOff)
 			expect(rows.at(-1)?.balanceAfter).toBe(state.writtenOff)
-			for (const { principal, interest, total, paidPrincipal, paidInterest } of rows) {
-				expect(total).toBe(principal + interest)
-				expect(paidPrincipal).toBeLessThanOrEqual(principal)
-				expect(paidInterest).toBeLessThanOrEqual(interest)
-				expect(paidPrincipal).toBeGreaterThanOrEqual(0n)
+			for (const row of rows) {
+				const { principal, interest, total, paidPrincipal, paidInterest } = row
+				if (total !== principal + interest || paidPrincipal > principal || paidPrincipal < 0n || paidInterest > interest || paidInterest < 0n)
+					expect(row).toBeNull()
 			}
-			expect(drawn.length).toBeGreaterThan(0)
 		})
 	})
 
@@ -281,16 +282,18 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			const grown = new Map<string, Segment['amount']>()
 			const listener = {
 				segment: ({ from, to, base, amount, kind: of }: Segment) => {
-					expect(base).toBeGreaterThanOrEqual(0n)
+					if (base < 0n) expect(base).toBeGreaterThanOrEqual(0n)
 					const key = `${from} ${to} ${of === 'late-interest' ? of : ''}`
 					grown.set(key, addAccruals(grown.get(key) ?? nothingAccrued, amount))
 				},
-				billed: (_: CalendarDate, amount: Money) => expect(amount).toBeGreaterThanOrEqual(0n),
+				billed: (on: CalendarDate, amount: Money) => {
+					if (amount < 0n) expect({ on, amount }).toBeNull()
+				},
 			}
 			let told = loan.begin
 			for (const event of history) told = loan.tellLoan(told, event, listener).state
 			told = loan.at(told, later(state, days % 500), listener)
-			for (const amount of grown.values()) expect(compareFractions(amount, zeroFraction)).toBeGreaterThanOrEqual(0)
+			expect([...grown].filter(([, amount]) => compareFractions(amount, zeroFraction) < 0)).toEqual([])
 			expect(compareFractions(told.accrued, zeroFraction)).toBeGreaterThanOrEqual(0)
 			stretches += grown.size
 		})
@@ -330,7 +333,7 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			for (const amount of Object.values(balances)) expect(amount).toBeGreaterThanOrEqual(0n)
 			expect(arrears.principal).toBeLessThanOrEqual(balances.outstanding)
 			expect(arrears.interest).toBeLessThanOrEqual(balances.interestDue + balances.interestCarried)
-			if (arrears.principal > balances.overdue + balances.frozen || arrears.interest > 0n) expect(arrears.daysPastDue).toBeGreaterThan(0)
+			if (arrears.principal > state.overdue || arrears.interest > 0n) expect(arrears.daysPastDue).toBeGreaterThan(0)
 			if (nextDue !== null) {
 				expect(nextDue.on >= asOf).toBe(true)
 				expect(nextDue.principal + nextDue.interest).toBeGreaterThan(0n)
@@ -339,20 +342,23 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 	})
 
 	it('every đồng of interest is explained: each period’s stretches round to what fell due', () => {
+		let explained = 0
 		prove(({ loan, state, history, drawn: [days = 0] }) => {
-			if (state.anchor === null) return
+			// Exact decimals take their time: every eighth life is explained.
+			if (state.anchor === null || days % 8 > 0) return
 			const asOf = later(state, days % 300)
 			const billed = new Map<string, bigint>()
 			const listener = { billed: (dueOn: CalendarDate, amount: Money) => void billed.set(dueOn, (billed.get(dueOn) ?? 0n) + amount) }
 			let told = loan.begin
 			for (const event of history) told = loan.tellLoan(told, event, listener).state
 			told = loan.at(told, asOf, listener)
+			explained += 1
 			const { periods, balances } = explain(loan, history, asOf, 'vi')
 			for (const { dueOn, rounded } of periods) if (dueOn !== null) expect(rounded).toBe(billed.get(dueOn))
-			const explained = sum(periods.flatMap(({ dueOn, rounded }) => (dueOn === null ? [] : [rounded])))
-			expect(explained).toBe([...billed.values()].reduce((a, b) => a + b, 0n))
+			expect(sum(periods.flatMap(({ dueOn, rounded }) => (dueOn === null ? [] : [rounded])))).toBe([...billed.values()].reduce((a, b) => a + b, 0n))
 			expect(balances?.interestAccrued).toBe(told.status === 'active' ? settle(told.accrued, loan.terms.interestRounding) : 0n)
 		})
+		expect(explained).toBeGreaterThan(cases / 20)
 	})
 })
 
