@@ -13,7 +13,7 @@ import { readBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { addRate, readProductForSigning } from '../products/actions.js'
 import type { AddRate } from '../products/schemas.js'
-import { readTransactionDay } from '../units/store.js'
+import { insertExternalCodes, readTransactionDay } from '../units/store.js'
 import type { LoanEvent, LoanEventType } from './event.js'
 import { explain } from './explanation.js'
 import { eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
@@ -55,7 +55,8 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 			purpose: command.purpose ?? null,
 		},
 	])
-	if (command.externalCode !== undefined) await store.insertExternalCode(tx, loanId, lender.code, command.externalCode)
+	if (command.externalCode !== undefined)
+		await insertExternalCodes(tx, [{ ownerKind: 'loan', ownerId: loanId, issuer: lender.code, code: command.externalCode }])
 	const loan = loanOfRead(terms, book.kind, await store.readDaysOff(tx))
 	const happening: Happening = { type: 'signed', on: command.signedOn, amount: null, details: noted({ note: command.note }), reverses: null }
 	await record(tx, [{ kept: keptLoan(loan, newContract(loanId, book, command.signedOn)), happening }], { userId: asker.userId, today })
@@ -275,6 +276,10 @@ export async function writeLives(tx: Tx, told: readonly ToldLife[]): Promise<rea
 	await store.insertLoans(
 		tx,
 		numbered.map(({ id, life: { loan, terms } }) => ({ ...loan, id, terms: terms.wire, principal: terms.terms.principal })),
+	)
+	await insertExternalCodes(
+		tx,
+		numbered.flatMap(({ id, life: { externalCode } }) => (externalCode === null ? [] : [{ ownerKind: 'loan' as const, ownerId: id, ...externalCode }])),
 	)
 	await append(
 		tx,

@@ -18,6 +18,8 @@ export type LoanLife = {
 	readonly loan: Omit<NewLoan, 'id' | 'terms' | 'principal'>
 	readonly terms: { readonly terms: Terms; readonly wire: Record<string, unknown> }
 	readonly book: Book
+	/** The lender's own number of the loan (số khế ước), where it has one. */
+	readonly externalCode: { readonly issuer: string; readonly code: string } | null
 	/** Asked for one happening after the other; `state` tells how the loan stands by what was told so far. */
 	readonly happenings: (loan: Loan, state: () => LoanState) => Iterable<LearntHappening>
 }

@@ -123,11 +123,6 @@ export async function loanCodeIsTaken(tx: Tx, code: string): Promise<boolean> {
 	return found.rows.length > 0
 }
 
-/** The lender's own number of a loan (số khế ước). */
-export async function insertExternalCode(tx: Tx, loanId: string, issuer: string, code: string): Promise<void> {
-	await tx.execute(sql`insert into external_codes (owner_kind, owner_id, issuer, code) values ('loan', ${loanId}::bigint, ${issuer}, ${code})`)
-}
-
 /** Who borrows, where: the group and the member as they are on the day, within the asker's reach. */
 export async function readBorrower(
 	tx: Tx,

@@ -8,7 +8,7 @@ import type { Drawn, Succession, UnitPeriod } from './map.js'
 import { type Page, pageOf, type PageWish } from './page.js'
 import type { ListUnits, OverrideTransactionDay, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
 import { prefixPattern, wordsPattern } from './search.js'
-import { noticedDays, transactionDayOverrides, transactionDays, unitSuccessions, type UnitLevel, units, unitVersions } from './tables.js'
+import { type ExternalOwner, noticedDays, transactionDayOverrides, transactionDays, unitSuccessions, type UnitLevel, units, unitVersions } from './tables.js'
 
 export type NewVersion = {
 	readonly code: string | null
@@ -205,3 +205,16 @@ const unitSelect = sql`select v.unit_id as id, u.level, v.code, v.name, v.label,
 			from unit_successions s cross join lateral (select w.code, w.name from unit_versions w
 				where w.unit_id = s.new_id order by w.valid_from limit 1) n where s.old_id = v.unit_id) as successors
 	from unit_versions v join units u on u.id = v.unit_id`
+
+/** The code that a lender gives to a unit, group, member or loan of ours. */
+export type ExternalCode = { readonly ownerKind: ExternalOwner; readonly ownerId: string; readonly issuer: string; readonly code: string }
+
+export async function insertExternalCodes(tx: Tx, codes: readonly ExternalCode[]): Promise<void> {
+	if (codes.length === 0) return
+	await tx.$client.query({
+		name: 'external-codes-insert',
+		text: `insert into external_codes (owner_kind, owner_id, issuer, code)
+			select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[])`,
+		values: [codes.map((one) => one.ownerKind), codes.map((one) => one.ownerId), codes.map((one) => one.issuer), codes.map((one) => one.code)],
+	})
+}

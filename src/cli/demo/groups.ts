@@ -4,6 +4,7 @@ import type { GroupKind } from '../../groups/committee.js'
 import { insertGroups, insertMemberships } from '../../groups/store.js'
 import { insertMembers } from '../../members/store.js'
 import type { Tx } from '../../platform/database.js'
+import { insertExternalCodes } from '../../units/store.js'
 import { hamletName, woman } from './people.js'
 import { type Chance, numbersThatSum } from './random.js'
 
@@ -14,6 +15,8 @@ export type GroupWish = {
 	readonly name: string
 	readonly kind: GroupKind
 	readonly lenderId: string
+	/** The bank's code, where a bank numbers its groups and customers itself. */
+	readonly issuer: string | null
 	readonly count: number
 	/** How many women there are in all, and in the smallest and the largest group. */
 	readonly members: number
@@ -52,6 +55,7 @@ export async function makeGroups(tx: Tx, random: Chance, communes: readonly stri
 		next += own.length
 		return { id: must(ids[index], 'a group that was just made'), communeId, memberIds: own }
 	})
+	if (wish.issuer !== null) await numberAtBank(tx, wish.issuer, groups, firstNumber)
 	const rows = groups.flatMap((group) =>
 		group.memberIds.map((memberId, place) => ({
 			groupId: group.id,
@@ -65,6 +69,18 @@ export async function makeGroups(tx: Tx, random: Chance, communes: readonly stri
 	)
 	for (let start = 0; start < rows.length; start += 4_000) await insertMemberships(tx, rows.slice(start, start + 4_000))
 	return groups
+}
+
+/** A group has seven digits at NHCSXH, a customer ten (CIF). */
+async function numberAtBank(tx: Tx, issuer: string, groups: readonly DemoGroup[], firstNumber: number): Promise<void> {
+	let number = firstNumber
+	await insertExternalCodes(
+		tx,
+		groups.flatMap((group, index) => [
+			{ ownerKind: 'group' as const, ownerId: group.id, issuer, code: `66${String(index + 1).padStart(5, '0')}` },
+			...group.memberIds.map((ownerId) => ({ ownerKind: 'member' as const, ownerId, issuer, code: `66${String(number++).padStart(8, '0')}` })),
+		]),
+	)
 }
 
 /** Every commune has one before any has two more than another. */

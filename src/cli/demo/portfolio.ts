@@ -33,8 +33,8 @@ export type Draft = {
 export const storyEnds = calendarDate('2026-10-31')
 const reportYearEnds = calendarDate('2022-12-31')
 
-/** The life of a draft with that amount. */
-export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, random: Chance): LoanLife {
+/** The life of a draft with that amount; `serial` makes its number at the bank its own. */
+export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, random: Chance, serial: number): LoanLife {
 	const { product, lender, book } = draft.product
 	const rules = must(rulesFor(product.rules, draft.signedOn), `rules of ${product.code} on ${draft.signedOn}`)
 	const given = signedTermsSchema.parse({ principal: String(principal), instalments: { count: draft.months }, ...draft.terms })
@@ -53,6 +53,8 @@ export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, rand
 		},
 		terms,
 		book,
+		// Sixteen digits, as NHCSXH numbers its loan books (số khế ước).
+		externalCode: lender.entrusted ? { issuer: lender.code, code: `66${String(serial).padStart(14, '0')}` } : null,
 		happenings: happeningsOf({ signedOn: draft.signedOn, principal, method: lender.entrusted ? 'cash' : 'bank', habits: draft.habits, until, random }),
 	}
 }

@@ -293,5 +293,6 @@ function wish(
 	smallest: number,
 	largest: number,
 ): GroupWish {
-	return { prefix, name, kind, lenderId: must(stage.products.get(productCode), productCode).lender.id, count, members, smallest, largest }
+	const { lender } = must(stage.products.get(productCode), productCode)
+	return { prefix, name, kind, lenderId: lender.id, issuer: lender.entrusted ? lender.code : null, count, members, smallest, largest }
 }

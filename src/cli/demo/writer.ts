@@ -28,6 +28,7 @@ export function createWriter(
 	let told: ToldLife[] = []
 	let writing: Promise<unknown> = Promise.resolve()
 	let written = 0
+	let serial = 0
 	const flush = async (): Promise<void> => {
 		const ready = told
 		told = []
@@ -40,7 +41,8 @@ export function createWriter(
 	}
 	return {
 		write: async (draft, principal, random, balanceOn) => {
-			const one = tellLife(lifeOf(draft, principal, options.until, random), options.daysOff, programAsker.userId)
+			serial += 1
+			const one = tellLife(lifeOf(draft, principal, options.until, random, serial), options.daysOff, programAsker.userId)
 			told.push(one)
 			if (told.length >= batch) await flush()
 			// Lets the connection send what waits while the next life is told.
