@@ -3,18 +3,9 @@ import type { Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import type { ContractEvent } from './contract.js'
-import { append, readEvents, type StoredEvent, type WrittenEntry } from './store.js'
-import { comesInOrder, following, type Happening, type Kept, storedEvent, tell } from './telling.js'
-
-export type Outcome<State> = {
-	/** The state as it stood when this was told. */
-	readonly before: State
-	readonly state: State
-	readonly seq: number
-	readonly entries: readonly WrittenEntry[]
-	/** What had been recorded before; null where it was not needed. */
-	readonly history: readonly StoredEvent[] | null
-}
+import { append, readEvents } from './store.js'
+import type { StoredEvent } from './stored.js'
+import { comesInOrder, following, type Happening, type Kept, type Outcome, storedEvent, tell } from './telling.js'
 
 /**
  * Records what happened to some contracts, each of them locked by its reader: the one way by which anything ever

@@ -1,14 +1,8 @@
 import { add, type Money, subtract, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { ContractEvent } from './contract.js'
-import type { Recording, StoredContract, StoredEvent } from './store.js'
+import type { Booked, Recording, StoredContract, StoredEvent } from './stored.js'
 import { following, type Kept, storedEvent, tell } from './telling.js'
-
-/** What the books hold of one contract, beside its events. */
-export type Booked = {
-	readonly postings: readonly { readonly seq: number; readonly on: string; readonly debit: string; readonly credit: string; readonly amount: Money }[]
-	readonly dues: readonly { readonly seq: number; readonly on: string; readonly dueOn: string; readonly lateAfter: string; readonly amount: Money }[]
-}
 
 /** Something that is not as the events say. `seq` is the event at which it shows first. */
 export type Finding = { readonly contractId: string; readonly seq: number | null; readonly what: string }

@@ -1,51 +1,11 @@
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { type Instant, instantFromDatabase } from '../kernel/instant.js'
-import { type Money, moneyFromText } from '../kernel/money.js'
+import { instantFromDatabase } from '../kernel/instant.js'
+import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
-import type { Day } from './contract.js'
-import type { Booked } from './retell.js'
-
-/** An event as it is stored, whatever its contract. */
-export type StoredEvent = {
-	readonly contractId: string
-	readonly seq: number
-	readonly type: string
-	readonly on: CalendarDate
-	readonly recordedAt: Instant
-	readonly recordedBy: string
-	readonly amount: Money | null
-	readonly details: Record<string, unknown>
-	readonly reverses: number | null
-}
-
-/** A contract's row: its cached state, and how far it goes. */
-export type StoredContract = {
-	readonly id: string
-	readonly bookId: number
-	readonly chart: ChartKind
-	readonly version: number
-	readonly lastOn: CalendarDate
-	readonly lastRecordedAt: Instant
-	readonly state: Record<string, unknown>
-}
-
-/** What one recording writes: the event, what it changes day by day, and the state that the contract has then. */
-export type Recording = {
-	readonly contractId: string
-	readonly bookId: number
-	readonly version: number
-	readonly lastOn: CalendarDate
-	readonly state: Record<string, unknown>
-	readonly event: Omit<StoredEvent, 'contractId' | 'recordedAt' | 'seq'>
-	readonly days: readonly Day[]
-	/** When we learnt of it: null is now, by the database's clock. */
-	readonly recordedAt: Instant | null
-}
-
-export type WrittenEntry = { readonly contractId: string; readonly seq: number; readonly on: CalendarDate; readonly id: string; readonly recordedAt: Instant }
+import type { Booked, Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
 
 /** Makes contracts that nothing has happened to yet. Answers their ids in the order given. */
 export async function insertContracts(tx: Tx, kind: string, made: readonly { bookId: number; on: CalendarDate }[]): Promise<readonly string[]> {
@@ -126,9 +86,7 @@ export async function append(tx: Tx, recordings: readonly Recording[]): Promise<
 	return written.rows.map((row) => ({ contractId: row.contract_id, seq: row.event_seq, on: row.on, id: row.id, recordedAt: instantFromDatabase(row.recorded_at) }))
 }
 
-/** A lock that is taken in the order of ids, so that two sittings that share loans never wait for each other in a circle. */
-export const lockInOrder = 'order by c.id for update of c'
-
+/** A contract's row as it is read beside its own table's. */
 export function contractOf(row: ContractRow): StoredContract {
 	return { id: row.id, bookId: row.book_id, chart: row.chart, version: row.version, lastOn: row.last_on, lastRecordedAt: instantFromDatabase(row.last_recorded_at), state: row.state }
 }

@@ -2,7 +2,7 @@ import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { change, type Contract, type ContractEvent, step } from './contract.js'
-import type { Recording, StoredContract, StoredEvent } from './store.js'
+import type { Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
 
 /** How a kind of contract is told and kept: the pure contract, and its state and events as stored. */
 export type Kept<State, Event extends ContractEvent> = {
@@ -20,6 +20,17 @@ export type Happening = {
 	readonly amount: StoredEvent['amount']
 	readonly details: Record<string, unknown>
 	readonly reverses: number | null
+}
+
+/** What a recording did. */
+export type Outcome<State> = {
+	/** The state as it stood when this was told. */
+	readonly before: State
+	readonly state: State
+	readonly seq: number
+	readonly entries: readonly WrittenEntry[]
+	/** What had been recorded before; null where it was not needed. */
+	readonly history: readonly StoredEvent[] | null
 }
 
 /** What one recording says and writes; pure. The history is needed only for what does not come in order. */

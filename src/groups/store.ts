@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
-import { within } from '../access/scope.js'
+import { within } from '../access/scope-store.js'
 import { must, never } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { fold } from '../kernel/personal-id.js'

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Asker, Scope } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { append, eventBySeq, insertContracts, readBooked, readEvents, type StoredEvent } from '../contracts/store.js'
+import { append, eventBySeq, insertContracts, readBooked, readEvents } from '../contracts/store.js'
+import type { StoredEvent } from '../contracts/stored.js'
 import type { Happening } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
@@ -23,6 +24,7 @@ import { agreedTerms, signingWarnings } from './signing.js'
 import { standingOf } from './standing.js'
 import { nothingYet } from './state.js'
 import * as store from './store.js'
+import type { LoanFilter } from './stored.js'
 import { allocationOf, eventView, loanLine, loanView, outcomeView, scheduleView, statementOf } from './views.js'
 
 /** The clocks that a question is asked on. */
@@ -183,7 +185,7 @@ export async function loanWithHistory(tx: Tx, id: string, scope: Scope) {
 }
 
 /** A page of loans with what they owe now, by id. */
-export async function listLoans(tx: Tx, filter: store.LoanFilter & { limit?: number | undefined; cursor?: string | undefined }, scope: Scope) {
+export async function listLoans(tx: Tx, filter: LoanFilter & { limit?: number | undefined; cursor?: string | undefined }, scope: Scope) {
 	const limit = filter.limit ?? 100
 	const rows = await store.listLoans(tx, filter, scope, filter.cursor ?? '0', limit + 1)
 	const items = rows.slice(0, limit).map((row) => ({
@@ -195,7 +197,7 @@ export async function listLoans(tx: Tx, filter: store.LoanFilter & { limit?: num
 }
 
 /** Every loan that the filter and the scope let through and that was not closed then, standing as asked; in batches, so that memory stays flat however many there are. */
-export async function* standings(tx: Tx, filter: store.LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
+export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
 	const batch = 1_000
 	const daysOff = await store.readDaysOff(tx)
 	for (let after = '0'; ; ) {

@@ -1,5 +1,5 @@
 import { replay } from '../contracts/contract.js'
-import type { StoredContract, StoredEvent } from '../contracts/store.js'
+import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'

@@ -1,4 +1,4 @@
-import type { Recording, StoredContract, StoredEvent } from '../contracts/store.js'
+import type { Recording, StoredContract, StoredEvent } from '../contracts/stored.js'
 import { type Happening, tell } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -8,7 +8,7 @@ import { keptLoan, loanOfRead } from './kept.js'
 import type { Loan } from './loan.js'
 import type { Terms } from './schemas.js'
 import type { LoanState } from './state.js'
-import type { NewLoan } from './store.js'
+import type { NewLoan } from './stored.js'
 
 /** Something that happened to a loan, with the moment when it was learnt. */
 export type LearntHappening = Happening & { readonly recordedAt: Instant }

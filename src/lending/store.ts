@@ -1,57 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
-import { within } from '../access/scope.js'
-import { type ContractRow, contractOf, type StoredContract } from '../contracts/store.js'
+import { within } from '../access/scope-store.js'
+import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
-import { type Money, moneyFromText } from '../kernel/money.js'
+import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { DaysOff } from '../kernel/working-days.js'
 import type { Tx } from '../platform/database.js'
-import { readWorkingCalendar } from '../units/actions.js'
-
-/** A loan as it was signed, with its contract's cached state. */
-export type LoanRow = {
-	readonly contract: StoredContract
-	readonly code: string
-	readonly lenderId: string
-	readonly productId: string
-	readonly groupId: string | null
-	readonly memberId: string | null
-	readonly communeId: string
-	readonly signedOn: CalendarDate
-	readonly principal: Money
-	readonly terms: Record<string, unknown>
-	readonly purpose: string | null
-	readonly externalCode: string | null
-}
-
-export type LoanFilter = {
-	readonly status?: string | undefined
-	readonly lenderId?: string | undefined
-	readonly productId?: string | undefined
-	readonly groupId?: string | undefined
-	readonly memberId?: string | undefined
-	readonly communeIds?: readonly string[] | undefined
-	readonly q?: string | undefined
-	/** Leaves out what was closed before then, as far as the cache tells. */
-	readonly openThen?: { readonly asOf: CalendarDate; readonly knownAt: Instant } | undefined
-}
-
-export type NewLoan = {
-	readonly id: string
-	readonly code: string | null
-	readonly lenderId: string
-	readonly productId: string
-	readonly groupId: string | null
-	readonly memberId: string | null
-	readonly communeId: string
-	readonly signedOn: CalendarDate
-	readonly principal: Money
-	readonly terms: Record<string, unknown>
-	readonly rulesFrom: CalendarDate
-	readonly purpose: string | null
-}
+import { daysOffTable } from '../units/days-off.js'
+import { readDaysOff as readNoticedDays } from '../units/store.js'
+import type { LoanFilter, LoanRow, NewLoan } from './stored.js'
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })
 
@@ -151,7 +109,7 @@ export async function readDaysOff(tx: Tx): Promise<DaysOff> {
 	const key = `${host}:${port}/${database}`
 	const seen = calendars.get(key)
 	if (seen !== undefined && seen.until > performance.now()) return seen.daysOff
-	const daysOff = await readWorkingCalendar(tx)
+	const daysOff = daysOffTable(await readNoticedDays(tx, null))
 	calendars.set(key, { until: performance.now() + 10_000, daysOff })
 	return daysOff
 }

@@ -1,6 +1,6 @@
-import type { Outcome } from '../contracts/actions.js'
 import { effective } from '../contracts/contract.js'
-import type { StoredEvent } from '../contracts/store.js'
+import type { Outcome } from '../contracts/telling.js'
+import type { StoredEvent } from '../contracts/stored.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { add, type Money, zero } from '../kernel/money.js'
@@ -11,7 +11,7 @@ import type { Allocation } from './repayment.js'
 import { type Schedule, scheduleOf } from './schedule.js'
 import { balancesOf, standingOf } from './standing.js'
 import type { LoanState } from './state.js'
-import type { LoanRow } from './store.js'
+import type { LoanRow } from './stored.js'
 
 /** A loan as GET /loans/:id answers it. */
 export function loanView(row: LoanRow, loan: Loan, state: LoanState, asOf: CalendarDate, knownAt: Instant) {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
-import { within } from '../access/scope.js'
+import { within } from '../access/scope-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'

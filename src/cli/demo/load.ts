@@ -13,13 +13,11 @@ import { communesBelow, putTransactionDay, unitByCode } from '../../units/store.
 import { dong } from '../../kernel/money.js'
 import { type DemoProduct, storyEnds } from './portfolio.js'
 import { loadCommercialBank, loadCooperatives, loadFund, loadInterestFree, loadPolicyBank, loadStartUp, type Stage } from './programmes.js'
+import type { Progress } from '../progress.js'
 import { chance } from './random.js'
 import { createWriter } from './writer.js'
 
 export type DemoSize = 'full' | 'small'
-
-/** How far the loading is: a share of 1, and what is being done. */
-export type Progress = (share: number, what: string) => void
 
 const provinceOn = calendarDate('2022-10-31')
 const officerDistrict = '047'

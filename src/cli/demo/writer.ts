@@ -7,7 +7,7 @@ import { principalAccounts } from '../../ledger/chart.js'
 import { writeLives } from '../../lending/actions.js'
 import { tellLife, type ToldLife } from '../../lending/life.js'
 import type { Tx } from '../../platform/database.js'
-import type { Progress } from './load.js'
+import type { Progress } from '../progress.js'
 import { type Draft, lifeOf } from './portfolio.js'
 import type { Chance } from './random.js'
 

@@ -1,0 +1,47 @@
+import type { StoredContract } from '../contracts/stored.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import type { Money } from '../kernel/money.js'
+
+/** A loan as it was signed, with its contract's cached state. */
+export type LoanRow = {
+	readonly contract: StoredContract
+	readonly code: string
+	readonly lenderId: string
+	readonly productId: string
+	readonly groupId: string | null
+	readonly memberId: string | null
+	readonly communeId: string
+	readonly signedOn: CalendarDate
+	readonly principal: Money
+	readonly terms: Record<string, unknown>
+	readonly purpose: string | null
+	readonly externalCode: string | null
+}
+
+export type LoanFilter = {
+	readonly status?: string | undefined
+	readonly lenderId?: string | undefined
+	readonly productId?: string | undefined
+	readonly groupId?: string | undefined
+	readonly memberId?: string | undefined
+	readonly communeIds?: readonly string[] | undefined
+	readonly q?: string | undefined
+	/** Leaves out what was closed before then, as far as the cache tells. */
+	readonly openThen?: { readonly asOf: CalendarDate; readonly knownAt: Instant } | undefined
+}
+
+export type NewLoan = {
+	readonly id: string
+	readonly code: string | null
+	readonly lenderId: string
+	readonly productId: string
+	readonly groupId: string | null
+	readonly memberId: string | null
+	readonly communeId: string
+	readonly signedOn: CalendarDate
+	readonly principal: Money
+	readonly terms: Record<string, unknown>
+	readonly rulesFrom: CalendarDate
+	readonly purpose: string | null
+}
