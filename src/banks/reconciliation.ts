@@ -5,8 +5,7 @@ import { add, type Money, zero } from '../kernel/money.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { ratesOf } from '../lending/accrual.js'
-import type { LastTransaction, LoanLabels } from '../reports/labels-store.js'
-import type { StandingLoan } from '../reports/loan-rows.js'
+import type { LastTransaction, LoanLabels, StandingLoan } from '../reports/loan-rows.js'
 import type { Drawn } from '../units/map.js'
 import { agribankLayout } from './agribank.js'
 import type { ReconciliationKey, ReconciliationLayout } from './layout.js'
@@ -30,7 +29,10 @@ export function layoutFor(lenderCode: string): ReconciliationLayout {
 }
 
 /** One line of the list: a loan that owes something. */
-export function reconciliationRow({ row, loan, state, standing }: StandingLoan, { asOf, labels, last, map2022, map2025 }: Surroundings): ReconciliationRow {
+export function reconciliationRow(
+	{ row, loan, state, standing }: StandingLoan,
+	{ asOf, labels, last, map2022, map2025 }: Surroundings,
+): ReconciliationRow {
 	const id = row.contract.id
 	const named = must(labels.get(id), 'the labels of a loan')
 	const moved = last.get(id)
@@ -100,7 +102,10 @@ export function reconciliationSheet(rows: AsyncIterable<ReconciliationRow>, { co
 		return { totals: { loans, ...(Object.fromEntries(sums) as SheetRow) }, sha256 }
 	}
 	const [first, second] = columns
-	const label = (name: string, text: string): SheetRow => ({ [must(first, 'a first column').key]: name, [must(second, 'a second column').key]: text })
+	const label = (name: string, text: string): SheetRow => ({
+		[must(first, 'a first column').key]: name,
+		[must(second, 'a second column').key]: text,
+	})
 	const sheet: Sheet = {
 		name: 'Đối chiếu',
 		columns,

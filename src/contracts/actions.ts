@@ -7,39 +7,72 @@ import { append, readEvents } from './store.js'
 import type { StoredEvent } from './stored.js'
 import { comesInOrder, following, type Happening, type Kept, type Outcome, storedEvent, tell } from './telling.js'
 
+/** By whom, and on which day, something is recorded; the moment is now unless it is told. */
+export type Recorder = { readonly userId: string; readonly today: CalendarDate; readonly recordedAt?: Instant }
+
+type Given<State, Event extends ContractEvent> = { readonly kept: Kept<State, Event>; readonly happening: Happening; readonly by: Recorder }
+
 /**
  * Records what happened to some contracts, each of them locked by its reader: the one way by which anything ever
  * reaches the books. An event that comes in order evolves the cached state; one that does not replays the history, and
  * the book receives the difference, day by day. Several happenings of one contract are told one after the other, in the
- * order given. Refused with the reason when the event, or a later one, may not be.
+ * order given. All or nothing: refused with the reason when an event, or one that comes after it, may not be.
  */
 export async function record<State, Event extends ContractEvent>(
 	tx: Tx,
-	happenings: readonly { readonly kept: Kept<State, Event>; readonly happening: Happening }[],
-	by: { readonly userId: string; readonly today: CalendarDate; readonly recordedAt?: Instant },
+	happenings: readonly Omit<Given<State, Event>, 'by'>[],
+	by: Recorder,
 ): Promise<readonly Outcome<State>[]> {
+	const outcomes = await recordEach(tx, happenings.map((one) => ({ ...one, by })), 'all or nothing')
+	return outcomes.map((outcome) => {
+		if (outcome instanceof Refusal) throw outcome
+		return outcome
+	})
+}
+
+/** Records each happening on its own account: one that may not be is answered with its refusal, and the others stand. */
+export async function recordEach<State, Event extends ContractEvent>(
+	tx: Tx,
+	happenings: readonly Given<State, Event>[],
+	rule: 'each' | 'all or nothing' = 'each',
+): Promise<readonly (Outcome<State> | Refusal)[]> {
 	const histories = await historiesToReplay(tx, happenings)
 	const latest = new Map<string, Kept<State, Event>>()
-	const outcomes = happenings.map(({ kept: read, happening }) => {
-		if (happening.on > by.today) throw new Refusal('contract.future-day', { path: 'on', details: { on: happening.on, today: by.today } })
+	const told = happenings.map(({ kept: read, happening, by }) => {
 		const kept = latest.get(read.stored.id) ?? read
 		const history = histories.get(kept.stored.id) ?? null
-		const recording = tell(kept, happening, history, by.userId, by.recordedAt ?? null)
+		const recording = refusalOr(() => {
+			if (happening.on > by.today) throw new Refusal('contract.future-day', { path: 'on', details: { on: happening.on, today: by.today } })
+			return tell(kept, happening, history, by.userId, by.recordedAt ?? null)
+		})
+		if (recording instanceof Refusal) return recording
 		latest.set(kept.stored.id, following(kept, recording))
 		if (history !== null) histories.set(kept.stored.id, [...history, storedEvent(recording.written)])
 		return { kept, history, recording }
 	})
-	const written = await append(
-		tx,
-		outcomes.map(({ recording }) => recording.written),
+	const accepted = told.flatMap((one) => (one instanceof Refusal ? [] : [one.recording.written]))
+	if (rule === 'all or nothing' && accepted.length < told.length) return told.filter((one) => one instanceof Refusal)
+	const written = await append(tx, accepted)
+	return told.map((one) =>
+		one instanceof Refusal
+			? one
+			: {
+					before: one.kept.state,
+					state: one.recording.state,
+					seq: one.recording.written.version,
+					history: one.history,
+					entries: written.filter(({ contractId, seq }) => contractId === one.kept.stored.id && seq === one.recording.written.version),
+				},
 	)
-	return outcomes.map(({ kept, history, recording }) => ({
-		before: kept.state,
-		state: recording.state,
-		seq: recording.written.version,
-		history,
-		entries: written.filter(({ contractId, seq }) => contractId === kept.stored.id && seq === recording.written.version),
-	}))
+}
+
+function refusalOr<T>(run: () => T): T | Refusal {
+	try {
+		return run()
+	} catch (error) {
+		if (error instanceof Refusal) return error
+		throw error
+	}
 }
 
 /** The histories of the contracts of which something does not come in order: neither after what is stored, nor after what is given before it. */

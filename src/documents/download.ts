@@ -1,14 +1,17 @@
 import { PassThrough } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { sqlState } from '../platform/database.js'
+import type { Context } from '../platform/door.js'
 import { writeCsv } from './csv.js'
 import { type Out, ReaderGone, type Sheet } from './sheet.js'
 import { writeXlsx } from './xlsx.js'
 
 export const csvType = 'text/csv'
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The reply that the door hands to an operation. */
+type Reply = Context<unknown, unknown, unknown, unknown>['reply']
 
 /** A file as it is offered: its type, its name, and the two clocks that it answers for. */
 export type FileHead = { readonly type: string; readonly name: string; readonly asOf: CalendarDate; readonly knownAt: Instant }
@@ -17,7 +20,7 @@ export type FileHead = { readonly type: string; readonly name: string; readonly 
  * Sends a file while it is being written, and comes back when the last byte is out of our hands. A reader who goes away
  * ends the work; an error midway breaks the connection, so that half a file is never taken for a whole one.
  */
-export async function sendFile(reply: FastifyReply, file: FileHead, write: (out: Out) => Promise<void>): Promise<FastifyReply> {
+export async function sendFile(reply: Reply, file: FileHead, write: (out: Out) => Promise<void>): Promise<Reply> {
 	const body = new PassThrough({ highWaterMark: 128 * 1_024 })
 	// Fastify listens too, but only when the hooks of the answer have run.
 	body.on('error', () => undefined)
@@ -29,7 +32,9 @@ export async function sendFile(reply: FastifyReply, file: FileHead, write: (out:
 		.header('cache-control', 'no-store')
 		.send(body)
 	try {
-		await write(outTo(body))
+		const { out, flush } = outTo(body)
+		await write(out)
+		await flush()
 		if (!body.writableEnded) body.end()
 	} catch (error) {
 		if (!body.destroyed) body.destroy(reply.raw.headersSent ? brokenOff(error) : (error as Error))
@@ -38,7 +43,7 @@ export async function sendFile(reply: FastifyReply, file: FileHead, write: (out:
 }
 
 /** Sends a sheet as CSV or as a workbook. */
-export function sendSheet(reply: FastifyReply, sheet: Sheet, format: 'csv' | 'xlsx', file: Omit<FileHead, 'type'>): Promise<FastifyReply> {
+export function sendSheet(reply: Reply, sheet: Sheet, format: 'csv' | 'xlsx', file: Omit<FileHead, 'type'>): Promise<Reply> {
 	const head = { ...file, type: format === 'csv' ? csvType : xlsxType, name: `${file.name}.${format}` }
 	return sendFile(reply, head, (out) => (format === 'csv' ? writeCsv(sheet, out) : writeXlsx(sheet, out)))
 }
@@ -46,27 +51,45 @@ export function sendSheet(reply: FastifyReply, sheet: Sheet, format: 'csv' | 'xl
 /** Once the head is out the framework logs the error as it is, and a statement's own words may hold its values. */
 function brokenOff(error: unknown): Error {
 	const state = sqlState(error)
-	return new Error(`a file was broken off: ${state === null && error instanceof Error ? (error.stack ?? error.message) : `the database refused (${state})`}`)
+	return new Error(
+		`a file was broken off: ${state === null && error instanceof Error ? (error.stack ?? error.message) : `the database refused (${state})`}`,
+	)
 }
 
-function outTo(body: PassThrough): Out {
+/** The first part waits for the second: what goes wrong before there are rows can still be answered as a problem. */
+function outTo(body: PassThrough): { readonly out: Out; readonly flush: () => Promise<void> } {
+	let first: (string | Uint8Array)[] | null = null
 	const assertReader = (): void => {
 		if (body.destroyed) throw new ReaderGone()
 	}
-	return {
-		stream: body,
-		assertReader,
-		write: async (part) => {
-			assertReader()
-			if (body.write(part)) return
-			await new Promise<void>((resolve) => {
-				const done = (): void => {
-					body.off('drain', done).off('close', done)
-					resolve()
-				}
-				body.on('drain', done).on('close', done)
-			})
-			assertReader()
-		},
+	const put = async (part: string | Uint8Array): Promise<void> => {
+		assertReader()
+		if (!body.write(part)) await drained(body)
+		assertReader()
 	}
+	const flush = async (): Promise<void> => {
+		const held = first ?? []
+		first = []
+		for (const part of held) await put(part)
+	}
+	const write = async (part: string | Uint8Array): Promise<void> => {
+		if (first === null) {
+			first = [part]
+			return
+		}
+		await flush()
+		await put(part)
+	}
+	return { out: { stream: body, assertReader, write }, flush }
+}
+
+/** Waits until there is room again, or nobody left to wait for. */
+function drained(body: PassThrough): Promise<void> {
+	return new Promise((resolve) => {
+		const done = (): void => {
+			body.off('drain', done).off('close', done)
+			resolve()
+		}
+		body.on('drain', done).on('close', done)
+	})
 }

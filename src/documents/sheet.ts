@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
@@ -29,7 +30,7 @@ export type Sheet = {
 export type Out = {
 	readonly write: (part: string | Uint8Array) => Promise<void>
 	/** The same place as a stream, for a library that wants one. */
-	readonly stream: NodeJS.WritableStream
+	readonly stream: Writable
 	/** Throws `ReaderGone` when there is nobody to write for. */
 	readonly assertReader: () => void
 }

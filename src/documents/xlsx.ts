@@ -18,9 +18,8 @@ const formats: Readonly<Record<CellKind, string | null>> = {
 export async function writeXlsx(sheet: Sheet, out: Out): Promise<void> {
 	const { columns } = sheet
 	const madeAt = new Date(sheet.madeAt)
-	const options = { stream: out.stream, useStyles: true, useSharedStrings: false, creator: 'Sổ Quỹ', lastModifiedBy: 'Sổ Quỹ', created: madeAt, modified: madeAt, zip: { zlib: { level: 3 } } }
-	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter(options as unknown as ExcelJS.stream.xlsx.WorkbookWriterOptions) as Writer
-	dateEntries(workbook, madeAt)
+	const by = { creator: 'Sổ Quỹ', lastModifiedBy: 'Sổ Quỹ', created: madeAt, modified: madeAt }
+	const workbook = new DatedWriter({ ...by, stream: out.stream, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } })
 	const left = readerLeft(out)
 	try {
 		const tab = workbook.addWorksheet(sheet.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] }) as Tab
@@ -70,28 +69,39 @@ function defaultWidth(kind: CellKind): number {
 }
 
 /** What the library keeps to itself and a flat memory needs: the archive, and the pipe between a tab and the archive. */
-type Writer = ExcelJS.stream.xlsx.WorkbookWriter & {
+type Inside = ExcelJS.stream.xlsx.WorkbookWriter & {
 	readonly zip: { append: (source: unknown, data: object) => unknown; readonly abort: () => void }
 }
-type Pipe = NodeJS.WritableStream & { readonly writableLength: number; readonly writableHighWaterMark: number }
+type Pipe = NodeJS.WritableStream & { readonly ['_writableState']: { readonly length: number; readonly highWaterMark: number } }
 type Tab = ExcelJS.Worksheet & { readonly stream: { readonly pipes: readonly Pipe[] } }
+
+const Writer = ExcelJS.stream.xlsx.WorkbookWriter as unknown as new (options: object) => Inside
+
+/** A writer whose archive carries the moment that the workbook says, in every file, and not the one in which it was written. */
+class DatedWriter extends Writer {
+	/** The first that is added, before the constructor is through. */
+	override addThemes(): Promise<void> {
+		const append = this.zip.append.bind(this.zip)
+		this.zip.append = (source, data) => append(source, { ...data, date: this.created })
+		return super.addThemes()
+	}
+}
 
 /** The library writes without looking back; this waits until the archive has taken what was written. */
 async function drained(tab: Tab): Promise<void> {
 	for (const pipe of tab.stream.pipes) {
-		if (pipe.writableLength >= pipe.writableHighWaterMark) await new Promise((resolve) => pipe.once('drain', resolve))
+		const { length, highWaterMark } = pipe['_writableState']
+		if (length >= highWaterMark) await new Promise((resolve) => pipe.once('drain', resolve))
 	}
-}
-
-/** Every file of the archive carries the day that the workbook says, not the day on which it was written. */
-function dateEntries(workbook: Writer, date: Date): void {
-	const append = workbook.zip.append.bind(workbook.zip)
-	workbook.zip.append = (source, data) => append(source, { ...data, date })
 }
 
 /** Fails when the reader goes away, for which the library would wait for ever. */
 function readerLeft(out: Out): Promise<never> {
-	const left = new Promise<never>((_, reject) => out.stream.once('close', () => reject(new ReaderGone())))
+	const left = new Promise<never>((_, reject) => {
+		out.stream.once('close', () => {
+			if (!out.stream.writableFinished) reject(new ReaderGone())
+		})
+	})
 	left.catch(() => undefined)
 	return left
 }

@@ -1,15 +1,17 @@
 import type { z } from 'zod'
 import type { Asker, Scope } from '../access/asker.js'
-import { record } from '../contracts/actions.js'
+import { reaches } from '../access/reach.js'
+import { record, recordEach } from '../contracts/actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
 import { append, eventBySeq, insertContracts, readBooked, readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
-import type { Happening } from '../contracts/telling.js'
+import type { Happening, Outcome } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { DaysOff } from '../kernel/working-days.js'
 import { readBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { addRate, readProductForSigning } from '../products/actions.js'
@@ -22,9 +24,9 @@ import { type LoanLife, newContract, tellLife, type ToldLife } from './life.js'
 import type { loanScheduleSchema, SignLoan } from './schemas.js'
 import { agreedTerms, signingWarnings } from './signing.js'
 import { standingOf } from './standing.js'
-import { nothingYet } from './state.js'
+import { type LoanState, nothingYet } from './state.js'
 import * as store from './store.js'
-import type { LoanFilter } from './stored.js'
+import type { LoanFilter, LoanRow } from './stored.js'
 import { allocationOf, eventView, loanLine, loanView, outcomeView, scheduleView, statementOf } from './views.js'
 
 /** The clocks that a question is asked on. */
@@ -105,18 +107,51 @@ async function recordOnEach(
 	const rows = await store.readLoans(tx, wanted.map(({ loanId }) => loanId), asker.scope, 'lock')
 	const byId = new Map(rows.map((row) => [row.contract.id, row]))
 	const daysOff = await store.readDaysOff(tx)
-	const given = wanted.map(({ loanId, type, command: { on, amount, ...details } }) => {
+	const given = wanted.map(({ loanId, type, command }) => {
 		const row = byId.get(loanId)
 		if (row === undefined) throw new Refusal('loan.not-found')
-		const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
-		return { row, loan, kept: keptLoan(loan, row.contract), happening: { type, on, amount: amount ?? null, details: noted(details), reverses: null } }
+		return happeningOn(row, daysOff, type, command)
 	})
 	const outcomes = await record(tx, given, { userId: asker.userId, today })
 	return outcomes.map((outcome, index) => {
-		const { row, loan, happening } = must(given[index], 'what was given')
-		const event = eventOfStored({ ...happening, contractId: row.contract.id, seq: outcome.seq, recordedAt: '' as Instant, recordedBy: asker.userId })
-		return { row, outcome: outcomeView(row, loan, outcome, event, allocationOf(loan, outcome.before, outcome.history, event)) }
+		const one = must(given[index], 'what was given')
+		return { row: one.row, outcome: outcomeOf(one, outcome, asker) }
 	})
+}
+
+/**
+ * Records repayments of many askers in one transaction, each on its own account: refused ones are answered with their
+ * refusal and the others stand. One whose loan is locked by somebody, or out of its asker's reach, is left to be asked alone.
+ */
+export async function repayEach(
+	tx: Tx,
+	wanted: readonly { readonly loanId: string; readonly command: LoanCommand; readonly asker: Asker; readonly today: CalendarDate }[],
+) {
+	const rows = new Map((await store.lockFreeLoans(tx, wanted.map(({ loanId }) => loanId))).map((row) => [row.contract.id, row]))
+	const daysOff = await store.readDaysOff(tx)
+	const given = wanted.map(({ loanId, command, asker, today }) => {
+		const row = rows.get(loanId)
+		if (row === undefined || !reaches(asker.scope, row)) return null
+		return { ...happeningOn(row, daysOff, 'repaid', command), asker, by: { userId: asker.userId, today } }
+	})
+	const told = given.flatMap((one) => (one === null ? [] : [one]))
+	const outcomes = new Map((await recordEach(tx, told)).map((outcome, index) => [told[index], outcome]))
+	return given.map((one) => {
+		const outcome = one === null ? undefined : outcomes.get(one)
+		if (one === null || outcome === undefined) return null
+		return outcome instanceof Refusal ? outcome : outcomeOf(one, outcome, one.asker)
+	})
+}
+
+function happeningOn(row: LoanRow, daysOff: DaysOff, type: LoanEventType, { on, amount, ...details }: LoanCommand) {
+	const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+	const happening: Happening = { type, on, amount: amount ?? null, details: noted(details), reverses: null }
+	return { row, loan, kept: keptLoan(loan, row.contract), happening }
+}
+
+function outcomeOf({ row, loan, happening }: ReturnType<typeof happeningOn>, outcome: Outcome<LoanState>, asker: Asker) {
+	const event = eventOfStored({ ...happening, contractId: row.contract.id, seq: outcome.seq, recordedAt: '' as Instant, recordedBy: asker.userId })
+	return outcomeView(row, loan, outcome, event, allocationOf(loan, outcome.before, outcome.history, event))
 }
 
 /** Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it touched. */

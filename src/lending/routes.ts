@@ -16,7 +16,6 @@ const tag = 'loans'
 /** The events that are recorded each by one POST, and the type that each is. */
 const recorded = [
 	{ id: 'disburseLoan', path: 'disbursements', type: 'disbursed', body: schemas.disbursementSchema, summary: 'Pays out the loan, or a tranche of it' },
-	{ id: 'repayLoan', path: 'repayments', type: 'repaid', body: schemas.repaymentSchema, summary: 'Records a repayment and says what it went to' },
 	{ id: 'changeLoanRate', path: 'rate-changes', type: 'rate-changed', body: schemas.rateChangeSchema, summary: 'Changes the rate from a day on' },
 	{ id: 'moveLoanToOverdue', path: 'overdue-transfers', type: 'moved-to-overdue', body: schemas.partSchema, summary: 'Moves principal that is due and unpaid to overdue' },
 	{ id: 'freezeLoan', path: 'freezes', type: 'frozen', body: schemas.partSchema, summary: 'Freezes the debt; it bears no interest meanwhile' },
@@ -89,6 +88,23 @@ export function lendingRoutes(door: AppDoor): void {
 			refusals,
 			handle: ({ tx, params: { id: loanId }, body: command, asker, today }) => loans.recordOnLoan(tx, loanId, type, command, asker, today),
 		})
+	door.operation({
+		id: 'repayLoan',
+		method: 'POST',
+		path: '/loans/:id/repayments',
+		tag,
+		summary: 'Records a repayment and says what it went to',
+		params,
+		body: schemas.repaymentSchema,
+		answer: schemas.outcomeView,
+		status: 201,
+		money: true,
+		refusals,
+		handle: ({ tx, params: { id }, body, asker, today }) => loans.recordOnLoan(tx, id, 'repaid', body, asker, today),
+		// Everybody repays on the same mornings: what comes at one moment is committed once.
+		handleMany: (tx, asked) =>
+			loans.repayEach(tx, asked.map(({ params: { id }, body, asker, today }) => ({ loanId: id, command: body, asker, today }))),
+	})
 	door.operation({
 		id: 'reverseLoanEvent',
 		method: 'POST',

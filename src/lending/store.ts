@@ -6,7 +6,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { DaysOff } from '../kernel/working-days.js'
-import type { Tx } from '../platform/database.js'
+import { runPrepared, type Tx } from '../platform/database.js'
 import { daysOffTable } from '../units/days-off.js'
 import { readDaysOff as readNoticedDays } from '../units/store.js'
 import type { LoanFilter, LoanRow, NewLoan } from './stored.js'
@@ -20,10 +20,18 @@ const loanSelect = sql`select c.id, c.book_id, b.kind as chart, c.version, c.las
 
 /** The loans with these ids that the asker may see, locked in the order of their ids when they are to be recorded on. */
 export async function readLoans(tx: Tx, ids: readonly string[], scope: Scope, lock: 'lock' | 'read'): Promise<readonly LoanRow[]> {
-	const found = await tx.execute<Row>(
+	const rows = await runPrepared<Row>(
+		tx,
+		`loans-${lock}-${scope.kind}`,
 		sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) and ${scoped(scope)} order by c.id ${lock === 'lock' ? sql`for update of c` : sql``}`,
 	)
-	return found.rows.map(loanOfRow)
+	return rows.map(loanOfRow)
+}
+
+/** Those of these loans that nobody else is recording on, locked in the order of their ids; whose they are is for the caller to ask. */
+export async function lockFreeLoans(tx: Tx, ids: readonly string[]): Promise<readonly LoanRow[]> {
+	const rows = await runPrepared<Row>(tx, 'loans-lock-free', sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) order by c.id for update of c skip locked`)
+	return rows.map(loanOfRow)
 }
 
 /** One loan; a foreign one is as unknown as one that is not there. */

@@ -1,4 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { SQL } from 'drizzle-orm'
 import pg from 'pg'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Log } from './log.js'
@@ -101,6 +103,17 @@ export function sqlState(error: unknown): string | null {
 	const code = (error as { code?: unknown }).code
 	if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
 	return error.cause === undefined ? null : sqlState(error.cause)
+}
+
+const dialect = new PgDialect()
+
+/**
+ * Runs a query as a prepared statement: PostgreSQL plans it once a connection. The name stands for the text; one name,
+ * one text.
+ */
+export async function runPrepared<Row extends pg.QueryResultRow>(tx: Tx, name: string, query: SQL): Promise<readonly Row[]> {
+	const { sql: text, params } = dialect.sqlToQuery(query)
+	return (await tx.$client.query<Row>({ name, text, values: params })).rows
 }
 
 async function inTransaction<T>(pool: pg.Pool, begin: string, end: string, work: (tx: Tx) => Promise<T>): Promise<T> {

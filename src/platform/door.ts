@@ -11,6 +11,7 @@ import type { Clock } from './clock.js'
 import type { Database, Tx } from './database.js'
 import { operationSchema } from './openapi.js'
 import { MalformedRequest, PlatformProblem } from './problem.js'
+import { gathering } from './gathering.js'
 import { type Answer, answerOnce, recordRequest, requestHash, type Trail } from './requests.js'
 
 /** The two clocks of every balance and report: the day it is about, and the moment of our knowledge. */
@@ -54,6 +55,9 @@ export type Context<A, P, Q, B> = {
 	readonly afterCommit: (work: () => void) => void
 }
 
+/** What one of several operations is handed, that share a transaction. */
+export type Asked<A, P, Q, B> = Omit<Context<A, P, Q, B>, 'tx' | 'actsAs' | 'afterCommit'>
+
 export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape> = {
 	/** Unique; the row of the permission table. */
 	readonly id: string
@@ -83,6 +87,11 @@ export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B e
 	 * command, with a refusal that is to be kept: unlike one that is thrown, what was recorded before it stands.
 	 */
 	readonly handle: (context: Context<A, z.output<P>, z.output<Q>, z.output<B>>) => unknown
+	/**
+	 * Answers many such commands in one transaction, each on its own account: its view, its refusal, or null where it has
+	 * to be asked alone. For the operation that everybody does at the same hour.
+	 */
+	readonly handleMany?: (tx: Tx, asked: readonly Asked<A, z.output<P>, z.output<Q>, z.output<B>>[]) => Promise<readonly (object | null)[]>
 }
 
 export type Door<A extends DoorAsker> = {
@@ -116,12 +125,14 @@ export function createDoor<A extends DoorAsker>(server: FastifyInstance, house: 
 		operation: (operation) => {
 			registered.push(operation.id)
 			const effective = { ...operation, query: effectiveQuery(operation) }
+			const any = effective as unknown as AnyOperation<A>
+			const together = togetherOf(any, house)
 			server.route({
 				method: operation.method,
 				url: prefix + operation.path,
 				config: operation.triesPerMinute === undefined ? {} : { rateLimit: { max: operation.triesPerMinute, timeWindow: 60_000 } },
 				schema: operationSchema(effective, house.guard.isOpen(operation.id)),
-				handler: (request, reply) => answer(request, reply, effective as unknown as AnyOperation<A>, house),
+				handler: (request, reply) => answer(request, reply, any, house, together),
 			})
 		},
 	}
@@ -142,13 +153,13 @@ export function languageOf(header: string | undefined): Language {
 }
 
 type AnyOperation<A extends DoorAsker> = Operation<A, Shape, z.ZodObject, Shape>
-type AnyContext<A> = Context<A, unknown, Record<string, unknown>, unknown>
 
 async function answer<A extends DoorAsker>(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	operation: AnyOperation<A>,
 	house: House<A>,
+	together: Together<A> | null,
 ): Promise<unknown> {
 	const { database, clock, guard } = house
 	const asker = await guard.identify({ ...credentials(request), language: languageOf(request.headers['accept-language']) })
@@ -186,12 +197,12 @@ async function answer<A extends DoorAsker>(
 	const key = operation.money && !dryRun ? idempotencyKey(request) : null
 	const { dryRun: _, ...meant } = query
 	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body })
-	return command(operation, asked, house, { key, dryRun, trail: { ...trail, hash } })
+	return command(operation, asked, house, { key, dryRun, trail: { ...trail, hash } }, together)
 }
 
-type Asked<A> = Omit<AnyContext<A>, 'tx' | 'actsAs' | 'afterCommit'>
+type AnyAsked<A> = Asked<A, unknown, Record<string, unknown>, unknown>
 
-async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: Asked<A>, { database }: House<A>): Promise<unknown> {
+async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: AnyAsked<A>, { database }: House<A>): Promise<unknown> {
 	const { reply } = asked
 	const nothing = () => assert(false, `${operation.id} only reads`)
 	const view = await database.reading(async (tx) => {
@@ -203,15 +214,35 @@ async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: Aske
 	return view === reply || reply.sent ? reply : reply.code(operation.status ?? 200).send(view)
 }
 
+type Together<A> = (asked: AnyAsked<A>, key: string, trail: Trail) => Promise<Answer & { readonly replayed: boolean }>
+
+/** How the commands of an operation that come at one moment share a transaction; null where they do not. */
+function togetherOf<A extends DoorAsker>(operation: AnyOperation<A>, { database }: House<A>): Together<A> | null {
+	const { handleMany } = operation
+	if (handleMany === undefined) return null
+	const nothing = () => assert(false, `${operation.id} is answered among others`)
+	return gathering<AnyAsked<A>>(
+		database,
+		async (tx, asked) =>
+			(await handleMany(tx, asked)).map((view) => (view === null || view instanceof Refusal ? view : answerOf(operation, view))),
+		(asked, key, trail) =>
+			database.transaction((tx) =>
+				answerOnce(tx, key, trail, async () => answerOf(operation, await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing }))),
+			),
+	)
+}
+
 type Terms = { readonly key: string | null; readonly dryRun: boolean; readonly trail: Trail }
 
 async function command<A extends DoorAsker>(
 	operation: AnyOperation<A>,
-	asked: Asked<A>,
+	asked: AnyAsked<A>,
 	{ database, catalogue }: House<A>,
 	{ key, dryRun, trail }: Terms,
+	together: Together<A> | null,
 ): Promise<unknown> {
 	let after: (() => void)[] = []
+	if (key !== null && together !== null) return send(asked, await together(asked, key, trail))
 	const answered = await database.transaction(
 		async (tx) => {
 			// A transaction that lost a race runs again, from here.
@@ -229,7 +260,10 @@ async function command<A extends DoorAsker>(
 	)
 	if (!dryRun) for (const work of after) work()
 	if ('refusal' in answered && answered.refusal !== null) throw answered.refusal
-	const { reply } = asked
+	return send(asked, answered)
+}
+
+function send<A>({ reply }: AnyAsked<A>, answered: Answer & { readonly replayed: boolean }): unknown {
 	if (answered.replayed) reply.header('idempotency-replayed', 'true')
 	reply.code(answered.status)
 	return answered.text === null ? reply.send() : reply.type('application/json; charset=utf-8').send(answered.text)

@@ -46,47 +46,72 @@ export function requestHash(operation: string, asked: { params: unknown; query: 
 		.digest('base64url')
 }
 
+type Keyed = { readonly key: string; readonly trail: Trail }
+
 /**
  * Runs a command under its key, once. The same key and request gets the first answer again; the same key with another
  * request is refused; a key whose command is still running is a conflict. All in the command's own transaction.
  */
 export async function answerOnce(tx: Tx, key: string, trail: Trail, run: () => Promise<Answer>): Promise<Answer & { replayed: boolean }> {
-	const found = await tx.$client.query<{ free: boolean; status: number | null; hash: string | null; answer: string | null }>({
-		name: 'request-by-key',
-		text: `select pg_try_advisory_xact_lock(hashtextextended($1::text || ':' || $2::text, 0)) as free, r.status, r.request_hash as hash, r.answer
-			from (select 1) one left join requests r on r.user_id = $1::bigint and r.idempotency_key = $2::text`,
-		values: [trail.userId, key],
-	})
-	const [first] = found.rows
-	if (first === undefined || !first.free) throw new PlatformProblem('idempotency.in-progress')
-	if (first.status !== null) {
-		if (first.hash !== trail.hash) throw new PlatformProblem('idempotency.different-request')
-		return { status: first.status, text: first.answer, replayed: true }
-	}
+	const [known] = await answersByKey(tx, [{ key, trail }])
+	if (known instanceof PlatformProblem) throw known
+	if (known !== null && known !== undefined) return { ...known, replayed: true }
 	const fresh = await run()
 	await recordRequest(tx, key, trail, fresh)
 	return { ...fresh, replayed: false }
 }
 
+/**
+ * Takes the keys of some requests for this transaction. Answers for each the answer it was given before, the problem
+ * that stands in its way, or null where it is new.
+ */
+export async function answersByKey(tx: Tx, asked: readonly Keyed[]): Promise<readonly (Answer | PlatformProblem | null)[]> {
+	const found = await tx.$client.query<{ free: boolean; status: number | null; hash: string | null; answer: string | null }>({
+		name: 'requests-by-key',
+		text: `select pg_try_advisory_xact_lock(hashtextextended(g.user_id::text || ':' || g.key, 0)) as free, r.status, r.request_hash as hash, r.answer
+			from unnest($1::bigint[], $2::text[]) with ordinality as g (user_id, key, n)
+			left join requests r on r.user_id = g.user_id and r.idempotency_key = g.key order by g.n`,
+		values: [asked.map(({ trail }) => trail.userId), asked.map(({ key }) => key)],
+	})
+	const taken = new Set<string>()
+	return asked.map(({ key, trail }, index) => {
+		const first = found.rows[index]
+		const name = `${trail.userId}:${key}`
+		// A lock may be taken twice by its own transaction: of two equal keys in one gathering the second waits its turn.
+		if (first === undefined || !first.free || taken.has(name)) return new PlatformProblem('idempotency.in-progress')
+		taken.add(name)
+		if (first.status === null) return null
+		if (first.hash !== trail.hash) return new PlatformProblem('idempotency.different-request')
+		return { status: first.status, text: first.answer }
+	})
+}
+
 /** Keeps what was asked and answered; a key that another transaction has just taken is a conflict, and nothing is done. */
 export async function recordRequest(tx: Tx, key: string | null, trail: Trail, given: Answer): Promise<void> {
+	await recordAll(tx, [{ key, trail, answer: given }])
+}
+
+/** Keeps what was asked and answered, many at once. */
+export async function recordAll(tx: Tx, given: readonly { readonly key: string | null; readonly trail: Trail; readonly answer: Answer }[]): Promise<void> {
+	if (given.length === 0) return
 	const kept = await tx.$client.query({
-		name: 'request-record',
+		name: 'requests-record',
 		text: `insert into requests (at, user_id, operation, path, address, agent, idempotency_key, request_hash, status, answer)
-			values (clock_timestamp(), $1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (user_id, idempotency_key) do nothing`,
+			select clock_timestamp(), * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[])
+			on conflict (user_id, idempotency_key) do nothing`,
 		values: [
-			trail.userId,
-			trail.operation,
-			trail.path,
-			trail.origin.address,
-			trail.origin.agent,
-			key,
-			trail.hash,
-			given.status,
-			key === null ? null : given.text,
+			given.map(({ trail }) => trail.userId),
+			given.map(({ trail }) => trail.operation),
+			given.map(({ trail }) => trail.path),
+			given.map(({ trail }) => trail.origin.address),
+			given.map(({ trail }) => trail.origin.agent),
+			given.map(({ key }) => key),
+			given.map(({ trail }) => trail.hash),
+			given.map(({ answer }) => answer.status),
+			given.map(({ key, answer }) => (key === null ? null : answer.text)),
 		],
 	})
-	if (kept.rowCount === 0) throw new PlatformProblem('idempotency.in-progress')
+	if (kept.rowCount !== given.length) throw new PlatformProblem('idempotency.in-progress')
 }
 
 /** Answers under a key that name an entry which is not in the book: an acknowledgement without its deed. */

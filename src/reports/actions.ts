@@ -22,15 +22,28 @@ export async function outstanding(tx: Tx, query: OutstandingQuery, asker: Asker,
 	const { communeIds } = await filterOf(tx, query, asker, asOf)
 	const places = by === 'commune' || by === 'district' ? await readMap(tx, map) : null
 	const cuts = cutsBefore(asOf, await readDaysOff(tx))
-	const lines = await sumOutstanding(tx, { by, asOf, knownAt, lenderId: query.lenderId ?? null, communeIds: communeIds ?? null, map: places, cuts }, asker.scope)
+	const lines = await sumOutstanding(
+		tx,
+		{ by, asOf, knownAt, lenderId: query.lenderId ?? null, communeIds: communeIds ?? null, map: places, cuts },
+		asker.scope,
+	)
 	const rows = lines
 		.filter(({ isTotal }) => !isTotal)
 		.map(({ isTotal: _, id, code, name, ...sums }): OutstandingRow => {
 			const place = id === null ? undefined : places?.get(id)
-			return { key: place?.code ?? code, id, name: place?.name ?? name ?? 'Không thuộc đơn vị nào', ...sums }
+			return { key: place?.code ?? code, id, name: place?.name ?? name ?? (by === 'group' ? 'Không qua tổ' : 'Chưa rõ địa bàn'), ...sums }
 		})
 		.sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
-	const { isTotal: _, id: _id, code: _code, name: _name, ...totals } = must(lines.find(({ isTotal }) => isTotal), 'the sum over all')
+	const {
+		isTotal: _,
+		id: _id,
+		code: _code,
+		name: _name,
+		...totals
+	} = must(
+		lines.find(({ isTotal }) => isTotal),
+		'the sum over all',
+	)
 	return { rows, totals, by, map, asOf, knownAt }
 }
 

@@ -50,14 +50,18 @@ export const beancountStyle: JournalStyle = {
 		)}\n`,
 	entry: ({ id, loanCode, event, text, on, bookedOn, recordedAt, lines }, accountName) => {
 		const narration = [event?.type, text].filter((word) => word !== null && word !== undefined).join(' ')
-		const legs = lines.map(({ debit, credit, amount }) => `  ${accountName(debit)}  ${amount} VND\n  ${accountName(credit)}  -${amount} VND\n`)
+		const legs = lines.map(
+			({ debit, credit, amount }) => `  ${accountName(debit)}  ${amount} VND\n  ${accountName(credit)}  -${amount} VND\n`,
+		)
 		return `${on} * ${quoted(loanCode ?? '')} ${quoted(narration)}\n  entry: "${id}"\n  booked: ${bookedOn}\n  recorded: "${recordedAt}"\n${legs.join('')}\n`
 	},
 }
 
 /** Names the accounts of some books: legal in both formats, the chart's code last, as in Assets:Memo-nhcsxh:9821. */
 export function accountNames(books: readonly JournalBook[]): (book: string, code: string) => string {
-	const names = new Map(books.flatMap(({ code, accounts }) => accounts.map(({ account, kind }) => [`${code}:${account}`, fullName(code, account, kind)])))
+	const names = new Map(
+		books.flatMap(({ code, accounts }) => accounts.map(({ account, kind }) => [`${code}:${account}`, fullName(code, account, kind)])),
+	)
 	return (book, code) => names.get(`${book}:${code}`) ?? fullName(book, code, 'equity')
 }
 
@@ -68,7 +72,9 @@ type Named = { readonly book: string; readonly name: string; readonly full: stri
 
 function accountsOf(books: readonly JournalBook[], line: (account: Named) => string): string {
 	return books
-		.flatMap(({ code, name: book, accounts }) => accounts.map(({ account, kind, name }) => `${line({ book, name, full: fullName(code, account, kind) })}\n`))
+		.flatMap(({ code, name: book, accounts }) =>
+			accounts.map(({ account, kind, name }) => `${line({ book, name, full: fullName(code, account, kind) })}\n`),
+		)
 		.join('')
 }
 
@@ -95,7 +101,10 @@ function rootOf(kind: AccountKind): string {
 
 /** Words that neither end a line nor begin a comment, a payee or a tag. */
 function plain(text: string): string {
-	return text.replace(/[\s;|]+/g, ' ').replaceAll(',', ' ').trim()
+	return text
+		.replace(/[\s;|]+/g, ' ')
+		.replaceAll(',', ' ')
+		.trim()
 }
 
 function quoted(text: string): string {

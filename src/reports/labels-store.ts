@@ -1,26 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import { type Money, moneyFromText } from '../kernel/money.js'
+import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
-
-/** What a list of loans says beside numbers: whose, where, of which product. */
-export type LoanLabels = {
-	readonly lenderCode: string
-	readonly productCode: string
-	readonly productName: string
-	readonly groupCode: string | null
-	readonly groupName: string | null
-	/** The lender's own code of the group, the member and the commune, where it gave one. */
-	readonly groupBankCode: string | null
-	readonly memberCode: string | null
-	readonly memberName: string | null
-	readonly memberBankCode: string | null
-	readonly communeName: string
-}
-
-/** The last money that moved on a loan: what it was, when, how much. */
-export type LastTransaction = { readonly type: string; readonly on: CalendarDate; readonly amount: Money | null }
+import type { LastTransaction, LoanLabels } from './loan-rows.js'
 
 /** The labels of some loans, in one query. */
 export async function readLabels(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanLabels>> {

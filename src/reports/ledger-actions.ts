@@ -56,7 +56,11 @@ export async function journal(tx: Tx, book: string | undefined, scope: Scope, { 
 			after = last.id
 		}
 	}
-	const shown: readonly JournalBook[] = books.map(({ code, name }) => ({ code, name, accounts: accounts.filter((one) => one.book === code) }))
+	const shown: readonly JournalBook[] = books.map(({ code, name }) => ({
+		code,
+		name,
+		accounts: accounts.filter((one) => one.book === code),
+	}))
 	return { books: shown, entries: entries() }
 }
 

@@ -17,7 +17,10 @@ export function ledgerRoutes(door: AppDoor): void {
 		tag,
 		summary: 'The books: own funds, interest-free loans, and a memorandum book per entrusting bank',
 		answer: schemas.booksView,
-		handle: async ({ tx, asker }) => ({ items: (await ledger.findBooks(tx, asker.scope)).map((book) => ({ ...book, id: String(book.id) })), next: null }),
+		handle: async ({ tx, asker }) => ({
+			items: (await ledger.findBooks(tx, asker.scope)).map((book) => ({ ...book, id: String(book.id) })),
+			next: null,
+		}),
 	})
 	door.operation({
 		id: 'readTrialBalance',

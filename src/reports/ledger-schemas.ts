@@ -4,8 +4,14 @@ import { clocksShape } from '../platform/door.js'
 import { pageShape, pageView } from '../units/page.js'
 import { clocksAnswer } from './schemas.js'
 
-const bookCode = z.string().regex(/^[a-z0-9-]{1,60}$/, 'field.wrong-format').meta({ description: "the book's code", examples: ['own', 'memo-nhcsxh'] })
-const accountCode = z.string().regex(/^\d{3,8}$/, 'field.wrong-format').meta({ description: 'account of the chart', examples: ['9821'] })
+const bookCode = z
+	.string()
+	.regex(/^[a-z0-9-]{1,60}$/, 'field.wrong-format')
+	.meta({ description: "the book's code", examples: ['own', 'memo-nhcsxh'] })
+const accountCode = z
+	.string()
+	.regex(/^\d{3,8}$/, 'field.wrong-format')
+	.meta({ description: 'account of the chart', examples: ['9821'] })
 const side = z.enum(['debit', 'credit'])
 
 export const bookView = z.strictObject({

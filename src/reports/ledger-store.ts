@@ -3,7 +3,6 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { AccountKind, Side } from '../ledger/chart.js'
-import type { Clocks } from '../lending/actions.js'
 import type { Tx } from '../platform/database.js'
 
 export type AccountLine = {
@@ -47,7 +46,12 @@ export async function memorandumBookOf(tx: Tx, lenderId: string): Promise<string
 }
 
 /** What every account of some books received and gave up to a day, as it was known then. Postings are summed by pair first: there are few pairs. */
-export async function sumAccounts(tx: Tx, bookIds: readonly number[], dates: 'on' | 'booked', { asOf, knownAt }: Clocks): Promise<readonly AccountLine[]> {
+export async function sumAccounts(
+	tx: Tx,
+	bookIds: readonly number[],
+	dates: 'on' | 'booked',
+	{ asOf, knownAt }: { asOf: CalendarDate; knownAt: Instant },
+): Promise<readonly AccountLine[]> {
 	const known =
 		dates === 'on'
 			? sql`postings p where p."on" <= ${asOf}::date`

@@ -1,15 +1,39 @@
 import type { SheetColumn } from '../documents/sheet.js'
 import { must } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
 import { add, type Money, zero } from '../kernel/money.js'
-import type { standings } from '../lending/actions.js'
-import type { LoanLabels } from './labels-store.js'
+import type { Loan } from '../lending/loan.js'
+import type { Standing } from '../lending/standing.js'
+import type { LoanState } from '../lending/state.js'
+import type { LoanRow } from '../lending/stored.js'
 
 /** A loan as it stands, out of the stream of all of them. */
-export type StandingLoan = ReturnType<typeof standings> extends AsyncGenerator<infer T> ? T : never
+export type StandingLoan = { readonly row: LoanRow; readonly loan: Loan; readonly state: LoanState; readonly standing: Standing }
+
+/** What a list of loans says beside numbers: whose, where, of which product. */
+export type LoanLabels = {
+	readonly lenderCode: string
+	readonly productCode: string
+	readonly productName: string
+	readonly groupCode: string | null
+	readonly groupName: string | null
+	/** The lender's own code of the group, the member and the commune, where it gave one. */
+	readonly groupBankCode: string | null
+	readonly memberCode: string | null
+	readonly memberName: string | null
+	readonly memberBankCode: string | null
+	readonly communeName: string
+}
+
+/** The last money that moved on a loan: what it was, when, how much. */
+export type LastTransaction = { readonly type: string; readonly on: CalendarDate; readonly amount: Money | null }
 
 /** What names a loan in a list. */
 export function loanNamed({ row }: StandingLoan, labels: ReadonlyMap<string, LoanLabels>) {
-	const { lenderCode, productCode, groupCode, groupName, memberCode, memberName, communeName } = must(labels.get(row.contract.id), 'the labels of a loan')
+	const { lenderCode, productCode, groupCode, groupName, memberCode, memberName, communeName } = must(
+		labels.get(row.contract.id),
+		'the labels of a loan',
+	)
 	return {
 		loanId: row.contract.id,
 		loanCode: row.code,
@@ -37,7 +61,7 @@ export type ArrearsRow = ReturnType<typeof loanNamed> & {
 }
 export type DueRow = ReturnType<typeof loanNamed> & {
 	readonly outstanding: Money
-	readonly dueOn: string
+	readonly dueOn: CalendarDate
 	readonly principal: Money
 	readonly interest: Money
 	readonly latePrincipal: Money

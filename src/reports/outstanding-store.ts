@@ -101,7 +101,9 @@ function net(codes: readonly string[]): SQL {
 /** What keeps the question to some loans; null where it is about all of them. */
 function wantedLoans({ lenderId, communeIds }: OutstandingQuestion, scope: Scope): SQL | null {
 	const conditions = [
-		...(scope.kind === 'all' ? [] : [within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })]),
+		...(scope.kind === 'all'
+			? []
+			: [within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })]),
 		...(lenderId === null ? [] : [sql`l.lender_id = ${lenderId}::bigint`]),
 		...(communeIds === null ? [] : [sql`l.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`]),
 	]
@@ -117,5 +119,10 @@ function keyOf({ by, map }: OutstandingQuestion): { keyId: SQL; joins: SQL; labe
 		return { keyId, joins, label: sql`null::text as code, null::text as name`, labelJoin: nothing }
 	}
 	const table = sql.raw({ lender: 'lenders', product: 'products', group: 'groups' }[by])
-	return { keyId: sql.raw(`l.${by}_id`), joins: nothing, label: sql`k.code, k.name`, labelJoin: sql` left join ${table} k on k.id = s.key_id` }
+	return {
+		keyId: sql.raw(`l.${by}_id`),
+		joins: nothing,
+		label: sql`k.code, k.name`,
+		labelJoin: sql` left join ${table} k on k.id = s.key_id`,
+	}
 }

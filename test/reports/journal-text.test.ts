@@ -21,7 +21,16 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true })
 })
 
-const names = accountNames([{ code: 'own', name: 'Sổ vốn', accounts: [{ account: '1111', kind: 'asset', name: 'Tiền mặt' }, { account: '411', kind: 'equity', name: 'Vốn' }] }])
+const names = accountNames([
+	{
+		code: 'own',
+		name: 'Sổ vốn',
+		accounts: [
+			{ account: '1111', kind: 'asset', name: 'Tiền mặt' },
+			{ account: '411', kind: 'equity', name: 'Vốn' },
+		],
+	},
+])
 const entry = {
 	id: '7',
 	book: 'own',
@@ -39,7 +48,9 @@ describe('a journal as text', () => {
 		expect(hledgerStyle.entry(entry, (code) => names('own', code))).toBe(
 			'2023-01-02=2023-01-03 (7) KV "1" repaid  ; recorded 2023-01-03T00:00:00.000000Z\n    Assets:Own:1111    5 VND\n    Equity:Own:411    -5 VND\n\n',
 		)
-		expect(beancountStyle.entry(entry, (code) => names('own', code))).toContain('2023-01-02 * "KV;\\"1\\" " "repaid"\n  entry: "7"\n  booked: 2023-01-03\n')
+		expect(beancountStyle.entry(entry, (code) => names('own', code))).toContain(
+			'2023-01-02 * "KV;\\"1\\" " "repaid"\n  entry: "7"\n  booked: 2023-01-03\n',
+		)
 	})
 
 	it('goes out as a table too, one line for each posting', async () => {
@@ -52,9 +63,20 @@ describe('a journal as text', () => {
 		const file = await saved('hledger', 'all.journal')
 		const told = execFileSync('hledger', ['-f', file, 'bal', '--flat', '-N', '-O', 'csv', '-E'], { encoding: 'utf8' })
 		expect(execFileSync('hledger', ['-f', file, 'check', 'accounts', 'commodities'], { encoding: 'utf8' })).toBe('')
-		const theirs = new Map(told.trim().split('\n').slice(1).map((line) => [/:([\w-]+):(\d+)"/i.exec(line)?.slice(1).join(' ').toLowerCase(), /"(-?\d+)[^"]*"$/.exec(line)?.[1]]))
+		const theirs = new Map(
+			told
+				.trim()
+				.split('\n')
+				.slice(1)
+				.map((line) => [/:([\w-]+):(\d+)"/i.exec(line)?.slice(1).join(' ').toLowerCase(), /"(-?\d+)[^"]*"$/.exec(line)?.[1]]),
+		)
 		expect(theirs.size).toBeGreaterThan(8)
-		for (const { book, account, balance, side } of await ours()) expect([book, account, theirs.get(`${book} ${account}`) ?? '0']).toEqual([book, account, side === 'debit' || balance === '0' ? balance : `-${balance}`])
+		for (const { book, account, balance, side } of await ours())
+			expect([book, account, theirs.get(`${book} ${account}`) ?? '0']).toEqual([
+				book,
+				account,
+				side === 'debit' || balance === '0' ? balance : `-${balance}`,
+			])
 	})
 
 	it('gives beancount nothing to complain of', async (context) => {

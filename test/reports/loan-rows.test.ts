@@ -50,7 +50,8 @@ describe('loans in arrears', () => {
 	})
 
 	it('are kept to a group, a unit, a lender, and to what the asker may see', async () => {
-		const codes = async (query: string, call: Call = admin) => (await call('GET', `/reports/arrears${query}`)).body.rows.map(({ loanCode }: { loanCode: string }) => loanCode)
+		const codes = async (query: string, call: Call = admin) =>
+			(await call('GET', `/reports/arrears${query}`)).body.rows.map(({ loanCode }: { loanCode: string }) => loanCode)
 		expect(await codes(`?groupId=${story.groups.agribank}`)).toEqual(['KV-CUC'])
 		expect(await codes(`?lenderId=${story.lenders['QUY-HTPN']}`)).toEqual(['KV-DAO'])
 		expect(await codes(`?unitId=${story.communes.song}`)).toEqual(['KV-CUC', 'KV-DAO'])
@@ -82,7 +83,10 @@ describe('what falls due', () => {
 
 	it('is empty where nothing falls due, and refused where the period runs backwards', async () => {
 		expect((await admin('GET', '/reports/due?from=2023-06-16&to=2023-06-16')).body).toMatchObject({ rows: [], next: null })
-		expect(await admin('GET', '/reports/due?from=2023-06-16&to=2023-06-15')).toMatchObject({ status: 422, body: { code: 'report.period-backwards' } })
+		expect(await admin('GET', '/reports/due?from=2023-06-16&to=2023-06-15')).toMatchObject({
+			status: 422,
+			body: { code: 'report.period-backwards' },
+		})
 	})
 
 	it('goes out whole as a workbook', async () => {

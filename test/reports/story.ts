@@ -35,7 +35,14 @@ export async function tellStory(database: Database, hostileName = 'Nông Thị �
 
 /** Records one event of a loan. */
 export async function happen(tx: Tx, loanId: string, type: LoanEventType, on: string, amount?: bigint): Promise<void> {
-	await recordOnLoan(tx, loanId, type, { on: calendarDate(on), ...(amount === undefined ? {} : { amount: dong(amount) }) }, programAsker, today)
+	await recordOnLoan(
+		tx,
+		loanId,
+		type,
+		{ on: calendarDate(on), ...(amount === undefined ? {} : { amount: dong(amount) }) },
+		programAsker,
+		today,
+	)
 }
 
 export function pay(tx: Tx, loanId: string, on: string, amount: bigint): Promise<void> {
@@ -45,21 +52,39 @@ export function pay(tx: Tx, loanId: string, on: string, amount: bigint): Promise
 async function tellLoans(tx: Tx, hostileName: string) {
 	const lenders = await idsByCode(tx, 'lenders')
 	const products = await idsByCode(tx, 'products')
-	const nhcsxh = must((await tx.execute<{ id: string; commune_id: string }>(sql`select id, commune_id from groups limit 1`)).rows[0], 'the group of the seed')
+	const nhcsxh = must(
+		(await tx.execute<{ id: string; commune_id: string }>(sql`select id, commune_id from groups limit 1`)).rows[0],
+		'the group of the seed',
+	)
 	const song = must(await unitByCode(tx, '01267', calendarDate('2022-10-31')), 'phường Sông Hiến').id
 	const agribank = await openGroup(
 		tx,
-		{ code: 'TVV-7', name: 'Tổ vay vốn 7', kind: 'borrowing', lenderId: must(lenders.get('AGRIBANK'), 'Agribank'), communeId: song, establishedOn: calendarDate('2020-01-01') },
+		{
+			code: 'TVV-7',
+			name: 'Tổ vay vốn 7',
+			kind: 'borrowing',
+			lenderId: must(lenders.get('AGRIBANK'), 'Agribank'),
+			communeId: song,
+			establishedOn: calendarDate('2020-01-01'),
+		},
 		programAsker,
 		today,
 	)
 	const member = async (code: string, name: string, communeId: string, groupId: string | null): Promise<string> => {
 		const { id } = await openMember(tx, { code, name, communeId, unionMember: true }, programAsker, today)
-		if (groupId !== null) await recordMembership(tx, { groupId, memberId: id, role: 'member', from: calendarDate('2020-01-01') }, programAsker, today)
+		if (groupId !== null)
+			await recordMembership(tx, { groupId, memberId: id, role: 'member', from: calendarDate('2020-01-01') }, programAsker, today)
 		return id
 	}
 	const sign = async (code: string, product: string, who: { memberId: string; groupId?: string }, principal: bigint): Promise<string> => {
-		const command = { code, externalCode: `66${code}`, productId: must(products.get(product), product), ...who, signedOn: calendarDate('2022-11-01'), terms: { principal: dong(principal), instalments: { count: 24 } } }
+		const command = {
+			code,
+			externalCode: `66${code}`,
+			productId: must(products.get(product), product),
+			...who,
+			signedOn: calendarDate('2022-11-01'),
+			terms: { principal: dong(principal), instalments: { count: 24 } },
+		}
 		const { id } = await signLoan(tx, command, programAsker, today)
 		return id
 	}
@@ -73,8 +98,8 @@ async function tellLoans(tx: Tx, hostileName: string) {
 	const cuc = await member('M-CUC', 'Lý Thị Cúc', song, agribank.id)
 	const dao = await member('M-DAO', 'Nguyễn Thị Đào', song, null)
 	const loans = {
-		ai: await lend('KV-AI', 'NHCSXH-HN', { memberId: ai, groupId: nhcsxh.id }, 20n * million),
-		bich: await lend('KV-BICH', 'NHCSXH-HN', { memberId: bich, groupId: nhcsxh.id }, 30n * million),
+		ai: await lend('KV-AI', 'NHCSXH-HONGHEO', { memberId: ai, groupId: nhcsxh.id }, 20n * million),
+		bich: await lend('KV-BICH', 'NHCSXH-HONGHEO', { memberId: bich, groupId: nhcsxh.id }, 30n * million),
 		cuc: await lend('KV-CUC', 'AGRIBANK-TO', { memberId: cuc, groupId: agribank.id }, 40n * million),
 		// Own funds: late principal is late by the contract's own rule, and no entry says so.
 		dao: await lend('KV-DAO', 'QUY-GIAMDAN', { memberId: dao }, 12n * million),
@@ -86,7 +111,11 @@ async function tellLoans(tx: Tx, hostileName: string) {
 	await pay(tx, loans.dao, '2022-12-07', 600_000n)
 	await pay(tx, loans.em, '2022-11-20', 10n * million + 38_466n)
 	return {
-		lenders: { NHCSXH: must(lenders.get('NHCSXH'), 'a lender'), AGRIBANK: must(lenders.get('AGRIBANK'), 'a lender'), 'QUY-HTPN': must(lenders.get('QUY-HTPN'), 'a lender') },
+		lenders: {
+			NHCSXH: must(lenders.get('NHCSXH'), 'a lender'),
+			AGRIBANK: must(lenders.get('AGRIBANK'), 'a lender'),
+			'QUY-HTPN': must(lenders.get('QUY-HTPN'), 'a lender'),
+		},
 		groups: { nhcsxh: nhcsxh.id, agribank: agribank.id },
 		communes: { song, trungKhanh: nhcsxh.commune_id },
 		loans,

@@ -1,0 +1,80 @@
+import { Refusal } from '../kernel/refusal.js'
+import type { Database, Tx } from './database.js'
+import { PlatformProblem } from './problem.js'
+import { type Answer, answersByKey, recordAll, type Trail } from './requests.js'
+
+export type Kept = Answer & { readonly replayed: boolean }
+
+type Waiting<I> = {
+	readonly input: I
+	readonly key: string
+	readonly trail: Trail
+	readonly resolve: (answer: Kept) => void
+	readonly reject: (error: unknown) => void
+}
+
+/** What became of one request among many: its answer, its refusal, or null where it is to be asked alone. */
+export type Gathered = Answer | Refusal | null
+
+const most = 64
+
+/**
+ * Gathers requests that come at the same moment into one transaction: one commit for all of them, while each is still
+ * answered and refused on its own. A request that comes alone is not kept waiting. Whatever breaks a whole gathering is
+ * found by asking each alone.
+ */
+export function gathering<I>(
+	database: Database,
+	handleMany: (tx: Tx, inputs: readonly I[]) => Promise<readonly Gathered[]>,
+	alone: (input: I, key: string, trail: Trail) => Promise<Kept>,
+): (input: I, key: string, trail: Trail) => Promise<Kept> {
+	let waiting: Waiting<I>[] = []
+	let busy = false
+
+	const pump = async (): Promise<void> => {
+		if (busy) return
+		busy = true
+		while (waiting.length > 0) {
+			const batch = waiting.slice(0, most)
+			waiting = waiting.slice(most)
+			await answer(batch)
+		}
+		busy = false
+	}
+	const answer = async (batch: readonly Waiting<I>[]): Promise<void> => {
+		const outcomes = batch.length === 1 ? null : await together(batch).catch(() => null)
+		const left = batch.filter((one, index) => {
+			const outcome = outcomes?.[index] ?? null
+			if (outcome === null) return true
+			if (outcome instanceof Error) one.reject(outcome)
+			else one.resolve(outcome)
+			return false
+		})
+		const asked = left.map((one) => alone(one.input, one.key, one.trail).then(one.resolve, one.reject))
+		// One alone is the gathering of this moment; several left over need not keep the next ones waiting.
+		if (batch.length === 1) await Promise.all(asked)
+	}
+	const together = (batch: readonly Waiting<I>[]): Promise<readonly (Kept | Error | null)[]> =>
+		database.transaction(async (tx) => {
+			const known = await answersByKey(tx, batch)
+			const fresh = batch.flatMap((one, index) => (known[index] === null ? [one] : []))
+			const given = new Map((await handleMany(tx, fresh.map(({ input }) => input))).map((outcome, index) => [fresh[index], outcome]))
+			const done = fresh.flatMap(({ key, trail }, index) => {
+				const outcome = given.get(fresh[index])
+				return outcome === null || outcome === undefined || outcome instanceof Refusal ? [] : [{ key, trail, answer: outcome }]
+			})
+			await recordAll(tx, done)
+			return batch.map((one, index): Kept | Error | null => {
+				const before = known[index] ?? null
+				if (before !== null) return before instanceof PlatformProblem ? before : { ...before, replayed: true }
+				const outcome = given.get(one) ?? null
+				return outcome === null || outcome instanceof Refusal ? outcome : { ...outcome, replayed: false }
+			})
+		})
+
+	return (input, key, trail) =>
+		new Promise((resolve, reject) => {
+			waiting.push({ input, key, trail, resolve, reject })
+			void pump()
+		})
+}

@@ -1,0 +1,291 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demonstrationPassword } from '../../../src/access/actions.js'
+import { createApp } from '../../../src/app.js'
+import { type DemoSize, loadDemonstration } from '../../../src/cli/demo/load.js'
+import { checkBooks } from '../../../src/ledger/store.js'
+import { retellLoans } from '../../../src/lending/actions.js'
+import { checkAcknowledged } from '../../../src/platform/requests.js'
+import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../../platform/harness.js'
+
+const users = ['admin', 'officer', 'leader', 'nhcsxh', 'agribank', 'auditor'] as const
+const clock = clockAt('2026-11-23')
+
+type Province = {
+	readonly store: TestDatabase
+	readonly as: Readonly<Record<(typeof users)[number], Call>>
+	readonly shares: readonly number[]
+	readonly close: () => Promise<void>
+}
+
+/** Loads a demonstration into a database of its own and signs all its users in. */
+async function loaded(size: DemoSize): Promise<Province> {
+	const store = await createTestDatabase()
+	const shares: number[] = []
+	await loadDemonstration(store.database, { size, clock, progress: (share) => void shares.push(share) })
+	// Cao Bằng of one connection: what was loaded in one transaction has no statistics yet.
+	await asOwner(store.url, 'analyze')
+	const app: FastifyInstance = await createApp({ database: store.database, clock, log: testLog })
+	const signIn = async (username: string): Promise<[string, Call]> => {
+		const answer = await callOf(app)('POST', '/sessions', { username, password: demonstrationPassword })
+		expect([username, answer.status]).toEqual([username, 201])
+		return [username, callOf(app, { cookie: cookieOf(answer) })]
+	}
+	return {
+		store,
+		as: Object.fromEntries(await Promise.all(users.map(signIn))) as Province['as'],
+		shares,
+		close: async () => {
+			await app.close()
+			await store.close()
+		},
+	}
+}
+
+/** Everything of a list, page by page. */
+async function pages(call: Call, path: string): Promise<any[]> {
+	const items: any[] = []
+	for (let next: string | null = ''; next !== null; ) {
+		const { status, body }: { status: number; body: any } = await call('GET', `${path}${path.includes('?') ? '&' : '?'}limit=500${next === '' ? '' : `&cursor=${next}`}`)
+		expect([path, status]).toEqual([path, 200])
+		items.push(...body.items)
+		next = body.next
+	}
+	return items
+}
+
+const sumOf = (rows: readonly any[], key: string): bigint => rows.reduce((sum, row) => sum + BigInt(row[key]), 0n)
+const read = async (call: Call, path: string): Promise<any> => {
+	const { status, body } = await call('GET', path)
+	expect([path, status]).toEqual([path, 200])
+	return body
+}
+
+/** What the rebuilt books differ in from the stored ones. */
+async function findings({ database }: TestDatabase): Promise<{ found: unknown[]; loans: number }> {
+	return database.reading(async (tx) => {
+		const found: unknown[] = [...(await checkBooks(tx)), ...(await checkAcknowledged(tx))]
+		let loans = 0
+		for await (const finding of retellLoans(tx, (count) => (loans = count))) found.push(finding)
+		return { found, loans }
+	})
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'soquy-journal-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const installed = (program: string): boolean => spawnSync(program, ['--version']).error === undefined
+
+describe('the demonstration of twelve groups', () => {
+	let small: Province
+	beforeAll(async () => {
+		small = await loaded('small')
+	})
+	afterAll(() => small.close())
+
+	it('is there with its six users, twelve groups and books that are right', async () => {
+		expect(await pages(small.as.admin, '/groups')).toHaveLength(12)
+		const { found, loans } = await findings(small.store)
+		expect(found).toEqual([])
+		expect(loans).toBeGreaterThan(150)
+	})
+
+	it('tells how far it is, and never goes back', () => {
+		expect(small.shares[0]).toBe(0)
+		expect(small.shares.at(-1)).toBe(1)
+		expect(small.shares).toEqual([...small.shares].sort((a, b) => a - b))
+	})
+
+	it('is the same again to the đồng wherever it is loaded', async () => {
+		const again = await loaded('small')
+		const told = async ({ as }: Province) => {
+			const { rows, totals } = await read(as.admin, '/reports/outstanding?by=group&asOf=2022-12-31')
+			return { rows: rows.map(({ id: _, ...row }: any) => row), totals, balance: (await read(as.admin, '/ledger/trial-balance')).rows }
+		}
+		try {
+			expect(await told(again)).toEqual(await told(small))
+		} finally {
+			await again.close()
+		}
+	})
+})
+
+describe('the demonstration of the whole province', () => {
+	let province: Province
+	let lenders: any[]
+	const lender = (code: string): any => lenders.find((one) => one.code === code)
+	const byLender = async (asOf: string) => {
+		const { rows } = await read(province.as.admin, `/reports/outstanding?by=lender&asOf=${asOf}`)
+		return (code: string) => rows.find(({ key }: any) => key === code)
+	}
+
+	beforeAll(async () => {
+		province = await loaded('full')
+		lenders = await pages(province.as.admin, '/lenders')
+	}, 300_000)
+	afterAll(() => province.close())
+
+	it('owes each lender what the Union reported for 2022, to the đồng, each figure on its own day', async () => {
+		expect((await byLender('2022-10-31'))('NHCSXH')).toMatchObject({ outstanding: '1038873000000', groups: 645, borrowers: 17_348 })
+		expect((await byLender('2022-09-30'))('AGRIBANK')).toMatchObject({ outstanding: '26711000000', groups: 72, borrowers: 512 })
+		const atYearEnd = await byLender('2022-12-31')
+		expect(atYearEnd('QUY-HTPN')).toMatchObject({ outstanding: '43000000000', groups: 415, borrowers: 2_911 })
+		expect(atYearEnd('KHOI-NGHIEP')).toMatchObject({ outstanding: '1400000000', groups: 5, borrowers: 70 })
+		expect(atYearEnd('HOP-TAC')).toMatchObject({ outstanding: '300000000', groups: 3, borrowers: 3 })
+	})
+
+	it('lent 1.149.600.000 đồng without interest in 2022', async () => {
+		const loans = await pages(province.as.admin, `/loans?lenderId=${lender('KHONG-LAI').id}`)
+		const of2022 = loans.filter(({ signedOn, status }) => signedOn.startsWith('2022-') && status !== 'signed')
+		expect(sumOf(of2022, 'principal')).toBe(1_149_600_000n)
+		const entries = await pages(province.as.admin, '/ledger/entries?book=interest-free&account=12881&from=2022-01-01&to=2022-12-31')
+		const lent = entries.filter(({ event }) => event?.type === 'disbursed').flatMap(({ lines }) => lines)
+		expect(sumOf(lent, 'amount')).toBe(1_149_600_000n)
+	})
+
+	it('sums to the same by commune on both maps as by lender, and as the principal in each book', async () => {
+		for (const [asOf, map, communes] of [['2022-10-31', '2022', 161], ['2022-12-31', '2022', 161], ['2025-10-31', '2025', 56]] as const) {
+			const places = await read(province.as.admin, `/reports/outstanding?by=commune&asOf=${asOf}&map=${map}`)
+			const { rows, totals } = await read(province.as.admin, `/reports/outstanding?by=lender&asOf=${asOf}`)
+			expect([map, places.rows.length]).toEqual([map, communes])
+			for (const key of ['outstanding', 'inTerm', 'overdue', 'frozen']) {
+				expect([key, sumOf(places.rows, key)]).toEqual([key, sumOf(rows, key)])
+				expect([key, sumOf(rows, key)]).toEqual([key, BigInt(totals[key])])
+			}
+			const accounts = (await read(province.as.admin, `/ledger/trial-balance?asOf=${asOf}`)).rows
+			const principal = (book: string): bigint =>
+				accounts
+					.filter(({ book: of, account }: any) => of === book && ['12881', '12882', '12883', '9821', '9822', '9823'].includes(account))
+					.reduce((sum: bigint, { balance, side }: any) => sum + (side === 'debit' ? BigInt(balance) : -BigInt(balance)), 0n)
+			for (const book of new Set(lenders.map((one) => one.book))) {
+				const owed = sumOf(rows.filter(({ key }: any) => lender(key).book === book), 'outstanding')
+				expect([asOf, book, principal(book)]).toEqual([asOf, book, owed])
+			}
+		}
+	})
+
+	it('has what real books have: late news, reversals, tranches, debts that nobody paid', async () => {
+		const [counts] = await asOwner(
+			province.store.url,
+			`select count(*) filter (where reverses is not null)::int as reversed, count(*) filter (where type = 'repaid' and recorded_at::date - "on" >= 5)::int as late_news,
+				count(*) filter (where type = 'moved-to-overdue')::int as moved,
+				(select count(*)::int from (select 1 from events where type = 'disbursed' group by contract_id having count(*) > 1) two) as tranches from events`,
+		)
+		for (const [what, least] of Object.entries({ reversed: 50, late_news: 100, moved: 50, tranches: 50 })) expect([what, Number(counts?.[what]) >= least]).toEqual([what, true])
+		const { overdue } = (await byLender('2022-10-31'))('NHCSXH')
+		expect(BigInt(overdue)).toBeGreaterThan(0n)
+		const arrears = await read(province.as.admin, '/reports/arrears?asOf=2022-10-31&minDays=30&limit=1')
+		expect(arrears.totals.loans).toBeGreaterThan(50)
+	})
+
+	it('hands the Bank for Social Policies a list of 17.348 loans whose total is the report’s and whose digest can be taken again', async () => {
+		const path = `/lenders/${lender('NHCSXH').id}/reconciliation-export?asOf=2022-10-31`
+		const list = await read(province.as.nhcsxh, path)
+		expect(list.rows).toHaveLength(17_348)
+		expect(list.totals).toMatchObject({ loans: 17_348, outstanding: '1038873000000' })
+		for (const key of ['principal', 'outstanding', 'inTerm', 'overdue', 'frozen', 'interestDue', 'interestCarried']) expect([key, String(sumOf(list.rows, key))]).toEqual([key, list.totals[key]])
+		const csv = await province.as.nhcsxh('GET', `${path}&format=csv&knownAt=${list.knownAt}`)
+		const lines = (csv.body as string).replace(/^\ufeff/, '').split('\r\n')
+		expect(lines.slice(-1)).toEqual([''])
+		expect(lines).toHaveLength(1 + 17_348 + 2 + 1)
+		expect(createHash('sha256').update(`${lines.slice(0, 1 + 17_348).join('\n')}\n`).digest('hex')).toBe(list.sha256)
+		expect(lines.at(-2)).toContain(list.sha256)
+	})
+
+	it('shows the leader her own group, the officer her district, and each bank its own loans', async () => {
+		const { as } = province
+		const [scope] = (await read(as.leader, '/me')).scopes
+		const ofLeader = await pages(as.leader, '/loans')
+		expect(ofLeader.length).toBeGreaterThan(10)
+		expect([...new Set(ofLeader.map(({ groupId }) => groupId))]).toEqual(scope.groupIds)
+		expect(await pages(as.leader, '/groups')).toHaveLength(1)
+
+		const [{ unitId }] = (await read(as.officer, '/me')).scopes
+		const ofOfficer = await pages(as.officer, '/loans')
+		const communes = new Set((await pages(as.admin, `/units?parentId=${unitId}&on=2022-10-31`)).map(({ id }) => id))
+		expect(ofOfficer.length).toBeGreaterThan(500)
+		expect(ofOfficer.filter(({ communeId }) => !communes.has(communeId))).toEqual([])
+		const mine = await read(as.officer, '/reports/outstanding?by=district&asOf=2022-10-31')
+		const all = await read(as.admin, '/reports/outstanding?by=district&asOf=2022-10-31')
+		expect(mine.rows).toEqual(all.rows.filter(({ id }: any) => id === unitId))
+
+		for (const [user, code, other] of [['nhcsxh', 'NHCSXH', 'AGRIBANK'], ['agribank', 'AGRIBANK', 'NHCSXH']] as const) {
+			const { rows } = await read(as[user], '/reports/outstanding?by=lender&asOf=2022-09-30')
+			expect(rows.map(({ key }: any) => key)).toEqual([code])
+			expect((await as[user]('GET', `/loans?lenderId=${lender(other).id}`)).body.items).toEqual([])
+			expect((await as[user]('GET', `/lenders/${lender(other).id}/reconciliation-export`)).status).toBe(404)
+			expect((await read(as[user], '/ledger/books')).items.map(({ code: book }: any) => book)).toEqual([lender(code).book])
+		}
+		const [foreign] = (await read(as.admin, `/loans?lenderId=${lender('AGRIBANK').id}&limit=1`)).items
+		for (const user of ['nhcsxh', 'leader'] as const) expect([user, (await as[user]('GET', `/loans/${foreign.id}`)).status]).toEqual([user, 404])
+	})
+
+	describe('as plain text', () => {
+		const journal = async (format: 'hledger' | 'beancount'): Promise<string> => {
+			const { status, body } = await province.as.admin('GET', `/ledger/journal?format=${format}&asOf=2026-10-31`)
+			expect(status).toBe(200)
+			const file = join(folder, `so-quy.${format === 'hledger' ? 'journal' : 'beancount'}`)
+			writeFileSync(file, body as string)
+			return file
+		}
+		/** Debit less credit of every account that anything was posted to, by its code within its book. */
+		const balances = async (): Promise<Record<string, string>> => {
+			const { rows } = await read(province.as.admin, '/ledger/trial-balance?asOf=2026-10-31')
+			const told = rows.map(({ book, account, balance, side }: any) => [`${book}:${account}`.toLowerCase(), side === 'debit' ? BigInt(balance) : -BigInt(balance)])
+			return Object.fromEntries(told.filter(([, net]: any) => net !== 0n).map(([key, net]: any) => [key, String(net)]))
+		}
+		const told = (lines: readonly (readonly [account: string, amount: string])[]): Record<string, string> =>
+			Object.fromEntries(lines.map(([account, amount]) => [account.split(':').slice(1).join(':').toLowerCase(), amount]))
+
+		it('loads in hledger, which reckons the balances of the trial balance', { timeout: 120_000 }, async ({ skip }) => {
+			if (!installed('hledger')) skip('hledger is not installed')
+			const file = await journal('hledger')
+			const { status, stdout, stderr } = spawnSync('hledger', ['-f', file, 'balance', '--flat', '--no-total', '-O', 'csv'], { encoding: 'utf8', maxBuffer: 1e8 })
+			expect([status, stderr]).toEqual([0, ''])
+			const lines = stdout.trim().split('\n').slice(1).map((line) => /^"([^"]+)","(-?\d+) VND"$/.exec(line))
+			expect(told(lines.map((line) => [line?.[1] ?? '', line?.[2] ?? '']))).toEqual(await balances())
+		})
+
+		it('loads in beancount, which reckons the balances of the trial balance', { timeout: 240_000 }, async ({ skip }) => {
+			if (!installed('bean-check') || !installed('bean-query')) skip('beancount is not installed')
+			const file = await journal('beancount')
+			const checked = spawnSync('bean-check', [file], { encoding: 'utf8' })
+			expect([checked.status, checked.stderr]).toEqual([0, ''])
+			const query = 'select account, sum(number) as total group by account'
+			const { status, stdout } = spawnSync('bean-query', ['-q', '-f', 'csv', file, query], { encoding: 'utf8', maxBuffer: 1e8 })
+			expect(status).toBe(0)
+			const lines = stdout.trim().split('\n').slice(1).map((line) => /^\s*([^,\s]+)\s*,\s*(-?\d+)\s*$/.exec(line.trim()))
+			expect(told(lines.map((line) => [line?.[1] ?? '', line?.[2] ?? '']).filter(([, total]) => total !== '0') as [string, string][])).toEqual(await balances())
+		})
+	})
+
+	it('answers as before a back-dated repayment when it is asked what was known then, and otherwise differs by that principal', async () => {
+		const { admin } = province.as
+		const path = '/reports/outstanding?by=lender&asOf=2022-12-31'
+		const known = (await read(admin, path)).knownAt
+		const before = JSON.stringify(await read(admin, `${path}&knownAt=${known}`))
+		const loans = await pages(admin, `/loans?lenderId=${lender('QUY-HTPN').id}&status=active`)
+		const loan = loans.find(({ signedOn }) => signedOn < '2022-12-01') ?? loans[0]
+		const on = loan.signedOn < '2022-12-01' ? '2022-12-30' : loan.signedOn
+		const paid = await admin('POST', `/loans/${loan.id}/repayments`, { on, amount: '2000000', receiptNo: 'MUON-1' }, { 'idempotency-key': 'found-later' })
+		expect([paid.status, loan.signedOn]).toEqual([201, loan.signedOn])
+		expect(JSON.stringify(await read(admin, `${path}&knownAt=${known}`))).toBe(before)
+		const now = await read(admin, path)
+		const principal = BigInt(paid.body.allocation.principal)
+		expect(principal).toBeGreaterThan(0n)
+		for (const was of JSON.parse(before).rows) {
+			const is = now.rows.find(({ key }: any) => key === was.key)
+			expect([was.key, BigInt(was.outstanding) - BigInt(is.outstanding)]).toEqual([was.key, was.key === 'QUY-HTPN' ? principal : 0n])
+		}
+	})
+
+	it('is re-told from its events without finding anything', { timeout: 120_000 }, async () => {
+		const { found, loans } = await findings(province.store)
+		expect(found).toEqual([])
+		expect(loans).toBeGreaterThan(20_000)
+	})
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { StoredContract, StoredEvent } from '../../src/contracts/stored.js'
+import type { Instant } from '../../src/kernel/instant.js'
+import { cacheAnswers, cachedState, eventOfStored, keptLoan, loanOfTerms, stateKnown } from '../../src/lending/kept.js'
+import { nothingYet, storedState } from '../../src/lending/state.js'
+import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, vnd } from './loans.js'
+
+const { loan } = loanFrom(poorHousehold)
+const told = [
+	['disbursed', '2022-11-07', 20_000_000],
+	['repaid', '2023-01-15', 5_000_000],
+] as const
+const moment = (n: number) => `2023-0${n}-01T00:00:00.000000Z` as Instant
+const events: readonly StoredEvent[] = eventsOf(told).map((event, index) => ({ ...event, contractId: '7', recordedAt: moment(index + 1), recordedBy: '1', details: {} }))
+const stored: StoredContract = {
+	id: '7',
+	bookId: 1,
+	chart: 'own',
+	version: 2,
+	lastOn: day('2023-01-15'),
+	lastRecordedAt: moment(2),
+	state: JSON.parse(JSON.stringify(storedState(after(loan, ...told)))) as Record<string, unknown>,
+}
+const known = (asOf: string, knownAt: Instant, history: () => readonly StoredEvent[] = () => events) => stateKnown(loan, stored, day(asOf), knownAt, history)
+
+describe('a loan as it is kept', () => {
+	it('is made again of the terms in their wire form', () => {
+		const { disbursedOn: _, ...terms } = poorHousehold as Record<string, unknown>
+		expect(loanOfTerms(terms, 'memorandum', daysOff()).terms).toEqual(loan.terms)
+	})
+
+	it('before its first event has no cached state', () => {
+		expect(cachedState({ ...stored, version: 0, state: {} })).toBe(nothingYet)
+		expect(cachedState(stored)).toEqual(after(loan, ...told))
+	})
+
+	it('gives contracts what they record with', () => {
+		const kept = keptLoan(loan, stored)
+		expect(kept.state).toEqual(after(loan, ...told))
+		expect(kept.store(kept.state)).toEqual(stored.state)
+		expect(eventOfStored(events[1] as StoredEvent)).toEqual({ seq: 2, type: 'repaid', on: '2023-01-15', amount: vnd(5_000_000), reverses: null, details: {} })
+	})
+
+	it('is answered from the cache from its last event on, and reads no history for it', () => {
+		const unread = () => {
+			throw new Error('nobody asked for the history')
+		}
+		expect(known('2023-01-15', moment(2), unread)).toEqual(after(loan, ...told))
+		expect([cacheAnswers(stored, day('2023-01-14'), moment(2)), cacheAnswers(stored, day('2023-01-15'), moment(1))]).toEqual([false, false])
+	})
+
+	it('is told anew for an earlier day or an earlier moment', () => {
+		expect(known('2023-01-14', moment(9))).toEqual(after(loan, told[0]))
+		expect(known('2024-01-01', moment(1))).toEqual(after(loan, told[0]))
+		expect(known('2022-01-01', moment(9))).toEqual(nothingYet)
+	})
+})

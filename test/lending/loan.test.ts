@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import type { ChartKind } from '../../src/ledger/chart.js'
+import { domainCase } from '../vectors/domain-cases.js'
+import { after, day, eventsOf, type GivenTerms, loanFrom, refusalOf, standing, tellOne, vnd } from './loans.js'
+
+/** Ten million at one per cent a month, a million a month. */
+const given: GivenTerms = {
+	principal: '10000000',
+	disbursedOn: '2022-01-15',
+	rates: [{ from: '2022-01-15', yearly: '0.12' }],
+	dayCount: 'periodic',
+	instalments: { count: 10, every: 1, period: 'month' },
+}
+const lent = (chart: ChartKind = 'own', more: GivenTerms = {}) => {
+	const { loan } = loanFrom({ ...given, ...more }, chart)
+	return { loan, state: after(loan, ['disbursed', '2022-01-15', 10_000_000]) }
+}
+
+describe('what a loan posts', () => {
+	const cycle = domainCase<{ disburse: number; repay_principal: number; interest: number }, unknown>('ACC-01')
+	const { disburse, repay_principal, interest } = cycle.inputs
+
+	it(`${cycle.title}: in the book of own funds`, () => {
+		const { loan } = loanFrom(given)
+		const lending = tellOne(loan, loan.begin, 'disbursed', '2022-01-15', disburse)
+		expect(lending.postings).toEqual([{ debit: '12881', credit: '1111', amount: vnd(disburse) }])
+		const repaying = tellOne(loan, lending.state, 'repaid', '2022-02-15', repay_principal + interest)
+		expect(repaying.postings).toEqual([
+			{ debit: '1111', credit: '12881', amount: vnd(repay_principal) },
+			{ debit: '1111', credit: '5151', amount: vnd(interest) },
+		])
+	})
+
+	it('ACC-01: an entrusted loan is told in the bank’s memorandum book, where no đồng passes through the Union', () => {
+		const { loan } = loanFrom(given, 'memorandum')
+		const lending = tellOne(loan, loan.begin, 'disbursed', '2022-01-15', disburse, { method: 'bank' })
+		expect(lending.postings).toEqual([{ debit: '9821', credit: '9820', amount: vnd(disburse) }])
+		expect(tellOne(loan, lending.state, 'repaid', '2022-02-15', repay_principal + interest).postings).toEqual([
+			{ debit: '9820', credit: '9821', amount: vnd(repay_principal) },
+			{ debit: '9824', credit: '9825', amount: vnd(interest) },
+		])
+	})
+
+	it('goes through the bank account where money went that way', () => {
+		const { loan } = loanFrom(given)
+		expect(tellOne(loan, loan.begin, 'disbursed', '2022-01-15', disburse, { method: 'bank' }).postings).toEqual([{ debit: '12881', credit: '1121', amount: vnd(disburse) }])
+	})
+
+	it('late interest and overdue principal go to accounts of their own', () => {
+		const { loan, state } = lent('own', { overdue: { lateInterestYearly: '0.1' } })
+		const overdue = tellOne(loan, state, 'moved-to-overdue', '2022-02-16')
+		expect(overdue.postings).toEqual([{ debit: '12882', credit: '12881', amount: vnd(1_000_000) }])
+		const { postings } = tellOne(loan, overdue.state, 'repaid', '2022-03-07', 1_100_548)
+		// 100.000 × 20 × 10 % ÷ 365 = 547,9.
+		expect(postings).toEqual([
+			{ debit: '1111', credit: '12882', amount: vnd(1_000_000) },
+			{ debit: '1111', credit: '5151', amount: vnd(100_000) },
+			{ debit: '1111', credit: '5152', amount: vnd(548) },
+		])
+	})
+
+	it('a freeze and a thaw move principal between its accounts', () => {
+		const { loan, state } = lent()
+		const overdue = tellOne(loan, state, 'moved-to-overdue', '2022-02-16').state
+		const frozen = tellOne(loan, overdue, 'frozen', '2022-02-20', null, { decisionNo: '12/QĐ' })
+		expect(frozen.postings).toEqual([
+			{ debit: '12883', credit: '12882', amount: vnd(1_000_000) },
+			{ debit: '12883', credit: '12881', amount: vnd(9_000_000) },
+		])
+		expect(tellOne(loan, frozen.state, 'thawed', '2022-06-20').postings).toEqual([{ debit: '12881', credit: '12883', amount: vnd(10_000_000) }])
+	})
+
+	it('a write-off is a loss of every kind of principal, and what comes back later is income', () => {
+		const { loan, state } = lent()
+		const before = [['moved-to-overdue', '2022-02-16'], ['frozen', '2022-02-16', 400_000]] as const
+		const parts = before.reduce((told, [type, on, amount]) => tellOne(loan, told, type, on, amount ?? null).state, state)
+		const off = tellOne(loan, parts, 'written-off', '2023-05-01', 10_000_000)
+		expect(off.postings).toEqual([
+			{ debit: '6422', credit: '12881', amount: vnd(9_000_000) },
+			{ debit: '6422', credit: '12882', amount: vnd(600_000) },
+			{ debit: '6422', credit: '12883', amount: vnd(400_000) },
+		])
+		const back = tellOne(loan, off.state, 'recovered', '2023-08-01', 700_000)
+		expect(back.postings).toEqual([{ debit: '1111', credit: '711', amount: vnd(700_000) }])
+		expect(back.state).toMatchObject({ status: 'written-off', writtenOff: vnd(10_000_000), recovered: vnd(700_000) })
+	})
+
+	it('a waiver posts nothing: interest is income only when it is paid', () => {
+		const { loan, state } = lent()
+		const told = tellOne(loan, state, 'interest-waived', '2022-02-16', 60_000)
+		expect(told.postings).toEqual([])
+		expect(standing(loan, told.state, '2022-02-16').balances.interestDue).toBe(vnd(40_000))
+	})
+
+	it('a change of the rate and a signing post nothing', () => {
+		const { loan, state } = lent()
+		expect(tellOne(loan, state, 'rate-changed', '2022-02-16', null, { rate: '0.1' }).postings).toEqual([])
+		expect(tellOne(loan, loan.begin, 'signed', '2022-01-10').postings).toEqual([])
+	})
+})
+
+describe('waiving interest', () => {
+	it('of a loan whose principal is paid closes it', () => {
+		const { loan, state } = lent('own', { allocation: { inTerm: ['principal', 'interest'] } })
+		const paid = tellOne(loan, state, 'repaid', '2022-11-15', 10_000_000).state
+		expect(paid.status).toBe('active')
+		const owed = Number(standing(loan, paid, '2022-11-15').balances.payOff)
+		expect(tellOne(loan, paid, 'interest-waived', '2022-11-15', owed).state).toMatchObject({ status: 'closed', unpaid: [] })
+		expect(tellOne(loan, paid, 'interest-waived', '2022-11-15', owed - 1).state.status).toBe('active')
+	})
+
+	it('leaves the loan open while interest on late interest is still owed', () => {
+		const { loan, state } = lent('own', { allocation: { inTerm: ['principal', 'interest'] }, overdue: { lateInterestYearly: '0.1' } })
+		const paid = tellOne(loan, state, 'repaid', '2022-11-15', 10_000_000).state
+		const due = Number(paid.unpaid.reduce((sum, [, amount]) => sum + amount, 0n))
+		const waived = tellOne(loan, paid, 'interest-waived', '2022-11-15', due).state
+		expect(waived.status).toBe('active')
+		const { payOff, lateInterest } = standing(loan, waived, '2022-11-15').balances
+		expect(payOff).toBe(lateInterest)
+		expect(tellOne(loan, waived, 'repaid', '2022-11-15', Number(payOff)).state.status).toBe('closed')
+	})
+})
+
+describe('tranches', () => {
+	it('are counted from the first, and what was planned before stays as it was agreed', () => {
+		const { loan } = loanFrom(given)
+		const state = after(loan, ['disbursed', '2022-01-15', 5_000_000], ['disbursed', '2022-03-01', 5_000_000])
+		expect(state.anchor).toBe('2022-01-15')
+		expect(state.planned.slice(0, 3)).toEqual([
+			[0, vnd(500_000)],
+			[1, vnd(500_000 + 555_556)],
+			[2, vnd(500_000 + 555_556)],
+		])
+		expect(loan.dues(state)[0]).toEqual({ dueOn: '2022-02-15', lateAfter: '2022-02-15', amount: vnd(500_000) })
+	})
+})
+
+describe('what a loan refuses', () => {
+	const { loan, state } = lent()
+	const frozen = tellOne(loan, state, 'frozen', '2022-02-01').state
+	const writtenOff = tellOne(loan, state, 'written-off', '2022-03-01').state
+	const closed = tellOne(loan, state, 'repaid', '2022-01-15', 10_000_000).state
+	const signed = after(loan, ['signed', '2022-01-10'])
+
+	it.each([
+		['a repayment before anything was disbursed', 'loan.not-disbursed', () => tellOne(loan, signed, 'repaid', '2022-01-12', 1_000)],
+		['a day before the signing', 'loan.before-signing', () => tellOne(loan, signed, 'disbursed', '2022-01-09', 10_000_000)],
+		['more than the principal that was agreed', 'loan.over-disbursed', () => tellOne(loan, state, 'disbursed', '2022-02-01', 1)],
+		['a tranche on the maturity', 'loan.after-maturity', () => tellOne(loan, after(loan, ['disbursed', '2022-01-15', 5_000_000]), 'disbursed', '2022-11-15', 1_000)],
+		['a repayment of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'repaid', '2022-02-01', 1_000)],
+		['a change of rate of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'rate-changed', '2022-02-01', null, { rate: '0.1' })],
+		['a freeze of a written-off loan', 'loan.written-off', () => tellOne(loan, writtenOff, 'frozen', '2022-03-02')],
+		['a tranche of a written-off loan', 'loan.written-off', () => tellOne(loan, writtenOff, 'disbursed', '2022-03-02', 1_000)],
+		['more than is owed', 'loan.overpayment', () => tellOne(loan, state, 'repaid', '2022-02-15', 10_100_001)],
+		['a transfer to overdue of nothing that is due', 'loan.nothing-overdue', () => tellOne(loan, state, 'moved-to-overdue', '2022-02-14')],
+		['a transfer of more than is in term', 'loan.above-balance', () => tellOne(loan, state, 'moved-to-overdue', '2022-02-15', 10_000_001)],
+		['a freeze of more than there is', 'loan.above-balance', () => tellOne(loan, state, 'frozen', '2022-02-15', 10_000_001)],
+		['a write-off of another amount than all of it', 'loan.above-balance', () => tellOne(loan, state, 'written-off', '2022-02-15', 9_999_999)],
+		['a thaw of what is not frozen', 'loan.not-frozen', () => tellOne(loan, state, 'thawed', '2022-02-15')],
+		['a second thaw', 'loan.not-frozen', () => tellOne(loan, tellOne(loan, frozen, 'thawed', '2022-03-01').state, 'thawed', '2022-03-01')],
+		['a recovery of what was not written off', 'loan.not-written-off', () => tellOne(loan, state, 'recovered', '2022-02-15', 1_000)],
+		['a recovery of more than was written off', 'loan.above-balance', () => tellOne(loan, writtenOff, 'recovered', '2022-03-02', 10_000_001)],
+		['a waiver of more interest than is due', 'loan.nothing-to-waive', () => tellOne(loan, state, 'interest-waived', '2022-02-15', 100_001)],
+	])('%s (%s)', (_, code, work) => {
+		expect(refusalOf(work)).toBe(code)
+	})
+
+	it('says how much is left to disburse and how much interest could be waived', () => {
+		expect(() => tellOne(loan, after(loan, ['disbursed', '2022-01-15', 4_000_000]), 'disbursed', '2022-02-01', 7_000_000)).toThrow(
+			expect.objectContaining({ code: 'loan.over-disbursed', details: { left: '6000000' } }),
+		)
+		expect(() => tellOne(loan, state, 'interest-waived', '2022-02-15', 100_001)).toThrow(expect.objectContaining({ details: { interest: '100000' } }))
+	})
+})
+
+describe('what is expected of a loan', () => {
+	it('is its unpaid principal by the day it falls due, and the day after which that is late', () => {
+		const { loan, state } = lent('own', { overdue: { missedInstalment: 'carry-forward' } })
+		const dues = loan.dues(tellOne(loan, state, 'repaid', '2022-02-15', 400_000).state)
+		expect(dues[0]).toEqual({ dueOn: '2022-02-15', lateAfter: '2022-11-15', amount: vnd(700_000) })
+		expect(dues).toHaveLength(10)
+		expect(loan.dues(loan.begin)).toEqual([])
+	})
+
+	it('a state is told to the beginning of the day and no further', () => {
+		const { loan, state } = lent()
+		expect(loan.at(state, day('2022-02-15')).day).toBe('2022-02-15')
+		expect(loan.at(loan.begin, day('2022-02-15'))).toBe(loan.begin)
+		expect(eventsOf([['disbursed', '2022-01-15', 1]])[0]?.seq).toBe(1)
+	})
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { fraction } from '../../src/kernel/fraction.js'
+import { nearestDong } from '../../src/kernel/rounding.js'
+import { layOut } from '../../src/lending/layout.js'
+import { addPlans, annuityInstalment, type Planned, planPrincipal, takeFromPlan } from '../../src/lending/plan.js'
+import { day, type GivenTerms, loanFrom, vnd } from './loans.js'
+
+const given: GivenTerms = {
+	principal: '12000000',
+	disbursedOn: '2022-01-15',
+	rates: [{ from: '2022-01-15', yearly: '0.12' }],
+	dayCount: 'periodic',
+	instalments: { count: 3, every: 1, period: 'month' },
+}
+
+function plan(more: GivenTerms, after = '2022-01-15', balance = 12_000_000): Planned {
+	const { terms, disbursedOn } = loanFrom({ ...given, ...more })
+	return planPrincipal(terms, layOut(terms, disbursedOn), terms.rates, day(after), vnd(balance))
+}
+
+const three: Planned = [
+	[0, vnd(5)],
+	[1, vnd(5)],
+	[2, vnd(5)],
+]
+
+describe('a plan of principal', () => {
+	it('spreads over the rows that are still to come', () => {
+		expect(plan({}, '2022-02-15', 8_000_001)).toEqual([
+			[1, vnd(4_000_001)],
+			[2, vnd(4_000_000)],
+		])
+	})
+
+	it('with no row to come is all due with the last', () => {
+		expect(plan({}, '2022-04-15', 700)).toEqual([[2, vnd(700)]])
+		expect(plan({}, '2025-01-01', 700)).toEqual([[2, vnd(700)]])
+	})
+
+	it('of nothing is nothing', () => {
+		expect(plan({}, '2022-01-15', 0)).toEqual([])
+	})
+
+	it('leaves out rows that a coarse rounding leaves empty', () => {
+		expect(plan({ instalmentRounding: { unit: '100000', towards: 'down' } }, '2022-01-15', 250_000)).toEqual([[2, vnd(250_000)]].map(([row]) => [row, vnd(250_000)]))
+	})
+
+	it('never asks for more than is left, though each part is rounded up', () => {
+		expect(plan({ instalmentRounding: { unit: '100000', towards: 'up' } }, '2022-01-15', 250_000)).toEqual([
+			[0, vnd(100_000)],
+			[1, vnd(100_000)],
+			[2, vnd(50_000)],
+		])
+	})
+
+	it('in equal instalments without interest is in equal parts', () => {
+		expect(plan({ amortization: 'equal-instalment', interestMethod: 'none' }).map(([, amount]) => amount)).toEqual([vnd(4_000_000), vnd(4_000_000), vnd(4_000_000)])
+	})
+
+	it('in equal instalments too small for their interest pays principal only with the last', () => {
+		expect(plan({ amortization: 'equal-instalment', instalmentAmount: '100000' })).toEqual([[2, vnd(12_000_000)]])
+	})
+})
+
+describe('an equal instalment', () => {
+	it('with equal periods is P·r ÷ (1 − (1+r)^−n) (MFI-04)', () => {
+		const month = fraction(1n, 100n)
+		expect(annuityInstalment(vnd(12_000_000), Array(12).fill(month), nearestDong)).toBe(vnd(1_066_185))
+	})
+
+	it('with unequal periods pays their own interest to the last đồng', () => {
+		const factors = [fraction(31n, 1_000n), fraction(28n, 1_000n)]
+		// P × 1,031 × 1,028 ÷ (1 + 1,028).
+		expect(annuityInstalment(vnd(1_000_000), factors, nearestDong)).toBe(vnd(522_617))
+		const afterFirst = 1_000_000 * 1.031 - 522_617
+		expect(Math.abs(afterFirst * 1.028 - 522_617)).toBeLessThan(1)
+	})
+
+	it('is rounded as the product says', () => {
+		expect(annuityInstalment(vnd(12_000_000), Array(12).fill(fraction(1n, 100n)), { unit: 1000n, towards: 'up' })).toBe(vnd(1_067_000))
+	})
+})
+
+describe('taking from a plan', () => {
+	it('from its first row on, or from its last one back', () => {
+		expect(takeFromPlan(three, vnd(7), 'first')).toEqual([
+			[1, vnd(3)],
+			[2, vnd(5)],
+		])
+		expect(takeFromPlan(three, vnd(7), 'last')).toEqual([
+			[0, vnd(5)],
+			[1, vnd(3)],
+		])
+		expect(takeFromPlan(three, vnd(15), 'first')).toEqual([])
+	})
+
+	it('two plans add up row by row, in the order of the rows', () => {
+		expect(addPlans([[2, vnd(1)]], three)).toEqual([
+			[0, vnd(5)],
+			[1, vnd(5)],
+			[2, vnd(6)],
+		])
+	})
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { after, daysOff, type GivenTerms, loanFrom, standing, tellOne, vnd } from './loans.js'
+
+const given: GivenTerms = {
+	principal: '12000000',
+	disbursedOn: '2022-10-31',
+	rates: [{ from: '2022-10-31', yearly: '0.12' }],
+	dayCount: 'periodic',
+	instalments: { count: 12, every: 1, period: 'month' },
+	overdue: { transfer: 'automatic' },
+}
+const nothing = { daysPastDue: 0, principal: 0n, interest: 0n }
+
+describe('how a loan stands', () => {
+	it('that is signed and not paid out owes nothing', () => {
+		const { loan } = loanFrom(given)
+		const { status, balances, arrears, nextDue, debtGroup } = standing(loan, after(loan, ['signed', '2022-10-20']), '2022-12-01')
+		expect({ status, arrears, nextDue, debtGroup }).toEqual({ status: 'signed', arrears: nothing, nextDue: null, debtGroup: 1 })
+		expect(Object.values(balances)).toEqual(Array(10).fill(0n))
+	})
+
+	it('is past due from the day after the due day on (BLDS 2015 art. 147)', () => {
+		const { loan } = loanFrom(given)
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+		expect(standing(loan, state, '2022-11-30').arrears).toEqual(nothing)
+		expect(standing(loan, state, '2022-12-01').arrears).toEqual({ daysPastDue: 1, principal: vnd(1_000_000), interest: vnd(120_000) })
+		expect(standing(loan, state, '2023-01-01').arrears).toMatchObject({ daysPastDue: 32, principal: vnd(2_000_000) })
+	})
+
+	it('is past due for interest alone where only that is late', () => {
+		const { loan } = loanFrom({ ...given, amortization: 'bullet' })
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+		expect(standing(loan, state, '2022-12-10').arrears).toEqual({ daysPastDue: 10, principal: 0n, interest: vnd(120_000) })
+	})
+
+	it('DAT-01: due on Saturday 31/12/2022 it may be paid until Tuesday 03/01/2023, and is late on the 4th', () => {
+		const { loan } = loanFrom({ ...given, dueDays: 'next-working-day' }, 'own', daysOff(['2023-01-02']))
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['repaid', '2022-11-30', 1_120_000])
+		expect(standing(loan, state, '2023-01-03').arrears).toEqual(nothing)
+		expect(standing(loan, state, '2023-01-04').arrears).toMatchObject({ daysPastDue: 1, principal: vnd(1_000_000) })
+	})
+
+	it('owes what closes it, and nothing once it is closed', () => {
+		const { loan } = loanFrom(given)
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+		// One month's 120.000 due and 15 of December's 31 days: 110.000 on what is in term and 13.000 on the late million.
+		const { payOff, interestAccrued } = standing(loan, state, '2022-12-15').balances
+		expect(interestAccrued).toBe(vnd(59_516))
+		expect(payOff).toBe(vnd(12_000_000 + 120_000 + 59_516))
+		const closed = tellOne(loan, state, 'repaid', '2022-12-15', Number(payOff)).state
+		expect(standing(loan, closed, '2022-12-15')).toMatchObject({ status: 'closed', arrears: nothing, nextDue: null, balances: { payOff: 0n, outstanding: 0n } })
+	})
+
+	it('written off owes nothing and is past due no more', () => {
+		const { loan } = loanFrom(given)
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['written-off', '2023-06-01'])
+		expect(standing(loan, state, '2023-07-01')).toMatchObject({ status: 'written-off', arrears: nothing, balances: { outstanding: 0n, payOff: 0n, lateInterest: 0n } })
+	})
+})
+
+describe('what falls due next', () => {
+	const { loan } = loanFrom(given)
+	const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+
+	it('is the day itself while it is unpaid, and the next one after it is paid', () => {
+		expect(standing(loan, state, '2022-11-30').nextDue).toEqual({ on: '2022-11-30', principal: vnd(1_000_000), interest: vnd(120_000) })
+		const paid = tellOne(loan, state, 'repaid', '2022-11-30', 1_120_000).state
+		expect(standing(loan, paid, '2022-11-30').nextDue).toEqual({ on: '2022-12-31', principal: vnd(1_000_000), interest: vnd(110_000) })
+	})
+
+	it('passes over rows that were prepaid and bear nothing', () => {
+		const { loan } = loanFrom({ ...given, interestMethod: 'none' })
+		const prepaid = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['repaid', '2022-11-01', 2_500_000])
+		expect(standing(loan, prepaid, '2022-11-02').nextDue).toEqual({ on: '2023-01-31', principal: vnd(500_000), interest: 0n })
+	})
+
+	it('is nothing after the maturity', () => {
+		expect(standing(loan, state, '2023-11-01').nextDue).toBeNull()
+	})
+})
