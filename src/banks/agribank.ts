@@ -1,10 +1,13 @@
 import { layoutOf } from './layout.js'
 
-/** Agribank knows its borrowers by customer number and loan account (LDS), and its groups as tổ vay vốn. */
+/**
+ * Agribank, which lends through groups (tổ vay vốn). Its own list has not been read yet: names and order are the
+ * project's choice.
+ */
 export const agribankLayout = layoutOf([
-	['bankLoanCode', 'Số giải ngân (LDS)'],
+	['bankLoanCode', 'Số khế ước'],
 	['loanCode', 'Mã khoản vay của Hội'],
-	['memberBankCode', 'Mã khách hàng (CIF)'],
+	['memberBankCode', 'Mã khách hàng'],
 	['memberCode', 'Mã thành viên của Hội'],
 	['memberName', 'Tên khách hàng'],
 	['groupBankCode', 'Mã tổ vay vốn'],

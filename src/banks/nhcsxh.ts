@@ -1,8 +1,9 @@
 import { layoutOf } from './layout.js'
 
 /**
- * The Bank for Social Policies checks its list against the groups' (form 15/TD, "đối chiếu phân loại nợ"): by group,
- * then borrower, the debt in term, overdue and frozen, and the interest that is carried (lãi tồn).
+ * The Bank for Social Policies, whose groups sign a list of balances (form 15/TD): by its own numbers first, then the
+ * debt in term, overdue and frozen, and the interest that is carried (lãi tồn). A real list of the province has not been
+ * read yet: names and order are the project's choice.
  */
 export const nhcsxhLayout = layoutOf([
 	['bankLoanCode', 'Mã món vay'],

@@ -1,7 +1,6 @@
 import type { RefusalCatalogue } from '../kernel/refusal.js'
 
 export const contractRefusals = {
-	'contract.not-found': { status: 404, vi: 'Không có bản ghi này', en: 'There is no such record' },
 	'contract.future-day': {
 		status: 422,
 		vi: 'Ngày {on} còn ở phía trước, hôm nay là {today}',

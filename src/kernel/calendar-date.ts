@@ -23,6 +23,7 @@ export function isCalendarDate(text: string): text is CalendarDate {
 	return isValid(parse(text, 'yyyy-MM-dd', new Date(2000, 0, 1)))
 }
 
+/** A text known to be a day; an assertion otherwise. Wire text comes through `wire.ts`. */
 export function calendarDate(text: string): CalendarDate {
 	assert(isCalendarDate(text), `a day that exists: ${text}`)
 	return text
@@ -52,6 +53,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 	return dayNumber(to) - dayNumber(from)
 }
 
+/** The day so many days later, or earlier. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
 	return dateOfDayNumber(dayNumber(date) + days)
 }
@@ -80,6 +82,7 @@ function reckonMonths(date: CalendarDate, months: number): CalendarDate {
 	return dateOfDayNumber(Date.UTC(moved.getFullYear(), moved.getMonth(), moved.getDate()) / millisecondsPerDay)
 }
 
+/** The day so many days, weeks or months later; months are clamped to their end. */
 export function addPeriods(date: CalendarDate, count: number, period: Period): CalendarDate {
 	return period === 'month' ? addMonths(date, count) : addDays(date, period === 'week' ? count * 7 : count)
 }
@@ -98,14 +101,17 @@ export function cycleIndex(cycle: Cycle, date: CalendarDate): number {
 	return n
 }
 
+/** The earlier of two days. */
 export function earlier<T extends CalendarDate>(a: T, b: T): T {
 	return a < b ? a : b
 }
 
+/** The later of two days. */
 export function later<T extends CalendarDate>(a: T, b: T): T {
 	return a > b ? a : b
 }
 
+/** The year, four digits. */
 export function yearOf(date: CalendarDate): number {
 	return Number(date.slice(0, 4))
 }

@@ -31,6 +31,7 @@ export function addFractions(a: Fraction, b: Fraction): Fraction {
 	})
 }
 
+/** a × b, exactly; not reduced. */
 export function multiplyFractions(a: Fraction, b: Fraction): Fraction {
 	return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator }
 }

@@ -25,28 +25,34 @@ export function moneyFromText(text: string): Money {
 	return BigInt(text) as Money
 }
 
+/** a + b, in đồng. */
 export function add(a: Money, b: Money): Money {
 	return (a + b) as Money
 }
 
+/** a − b, in đồng; may be negative. */
 export function subtract(a: Money, b: Money): Money {
 	return (a - b) as Money
 }
 
+/** −a, in đồng. */
 export function negate(a: Money): Money {
 	return -a as Money
 }
 
+/** The sum of amounts in đồng; nothing sums to zero. */
 export function sum(amounts: Iterable<Money>): Money {
 	let total = 0n
 	for (const amount of amounts) total += amount
 	return total as Money
 }
 
+/** The smaller of two amounts. */
 export function smaller(a: Money, b: Money): Money {
 	return a < b ? a : b
 }
 
+/** The larger of two amounts. */
 export function larger(a: Money, b: Money): Money {
 	return a > b ? a : b
 }
@@ -56,6 +62,7 @@ export function accrue(base: Money, factor: Fraction): Accrual {
 	return multiplyFractions({ numerator: base, denominator: 1n }, factor) as Accrual
 }
 
+/** a + b, still exact. */
 export function addAccruals(a: Accrual, b: Accrual): Accrual {
 	return addFractions(a, b) as Accrual
 }

@@ -14,6 +14,7 @@ export function isRate(text: string): text is Rate {
 	return /^\d(\.\d{1,12})?$/.test(text)
 }
 
+/** A text known to be a yearly rate; an assertion otherwise. Wire text comes through `wire.ts`. */
 export function rateFromText(text: string): Rate {
 	assert(isRate(text), `a yearly rate as text: ${text}`)
 	return text

@@ -3,7 +3,7 @@ import { type CalendarDate, isCalendarDate } from './calendar-date.js'
 import { decimalFromText } from './decimal.js'
 import { type Instant, instantFromText } from './instant.js'
 import { type Money, moneyFromText } from './money.js'
-import { isRate, type Rate } from './rate.js'
+import { isRate } from './rate.js'
 import type { Rounding } from './rounding.js'
 
 /**
@@ -21,7 +21,7 @@ export const moneySchema = wholeDong
 
 /** An amount that a command names: at least one đồng. */
 export const amountSchema = wholeDong
-	.refine((text) => /^-?0*$/.test(text) === false && !text.startsWith('-'), 'money.not-positive')
+	.refine((text) => !/^-?0*$/.test(text) && !text.startsWith('-'), 'money.not-positive')
 	.transform((text): Money => moneyFromText(text))
 	.meta({ description: 'whole đồng as text, at least "1"', examples: ['1000000'] })
 
@@ -29,7 +29,6 @@ export const amountSchema = wholeDong
 export const dateSchema = z
 	.string()
 	.refine(isCalendarDate, 'date.not-a-day')
-	.transform((text): CalendarDate => text)
 	.meta({ description: 'calendar day', examples: ['2022-10-31'], format: 'date' })
 
 /** An RFC 3339 instant, to the microsecond. */
@@ -48,7 +47,6 @@ export const instantSchema = z
 export const rateSchema = z
 	.string()
 	.refine(isRate, 'rate.not-a-rate')
-	.transform((text) => text as Rate)
 	.meta({ description: 'yearly rate as decimal text', examples: ['0.066'] })
 
 /** A named rounding to whole đồng. */

@@ -18,11 +18,13 @@ export async function openBook(tx: Tx, book: BookDefinition): Promise<Book> {
 	return must(opened, 'a book that was just opened')
 }
 
+/** The book of that code, or null. */
 export async function readBook(tx: Tx, code: string): Promise<Book | null> {
 	const found = await tx.select().from(books).where(eq(books.code, code)).limit(1)
 	return found[0] ?? null
 }
 
+/** All books, in the order in which they were opened. */
 export async function readBooks(tx: Tx): Promise<readonly Book[]> {
 	return tx.select().from(books).orderBy(asc(books.id)).limit(1_000)
 }

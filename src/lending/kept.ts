@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.js'
 import type { DaysOff } from '../kernel/working-days.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { lastDayInTime } from './calendar.js'
-import type { LoanEvent, LoanEventDetails, LoanEventType } from './event.js'
+import type { LoanEvent, LoanEventType } from './event.js'
 import { type Loan, loanOf } from './loan.js'
 import { type Terms, termsSchema } from './schemas.js'
 import { type LoanState, nothingYet, stateFromStored, storedState, type StoredState } from './state.js'
@@ -31,6 +31,7 @@ export function cachedState(stored: StoredContract): LoanState {
 	return stored.version === 0 ? nothingYet : stateFromStored(stored.state as StoredState)
 }
 
+/** A stored event as the loan is told it. */
 export function eventOfStored(stored: StoredEvent): LoanEvent {
 	return {
 		seq: stored.seq,
@@ -38,7 +39,7 @@ export function eventOfStored(stored: StoredEvent): LoanEvent {
 		on: stored.on,
 		amount: stored.amount,
 		reverses: stored.reverses,
-		details: stored.details as LoanEventDetails,
+		details: stored.details,
 	}
 }
 

@@ -63,10 +63,12 @@ export const nothingYet: LoanState = {
 	credit: zero,
 }
 
+/** All principal that is owed, in term, overdue and frozen, in đồng. */
 export function outstandingOf(state: LoanState): Money {
 	return add(add(state.inTerm, state.overdue), state.frozen)
 }
 
+/** All interest that fell due and is not paid, in đồng. */
 export function unpaidInterest(state: LoanState): Money {
 	return sum(state.unpaid.map(([, amount]) => amount))
 }
@@ -74,6 +76,7 @@ export function unpaidInterest(state: LoanState): Money {
 /** The state as JSON for the cache; amounts as text. */
 export type StoredState = ReturnType<typeof storedState>
 
+/** The state as it is cached: amounts and fractions as text. */
 export function storedState(state: LoanState) {
 	return {
 		...state,
@@ -93,6 +96,7 @@ export function storedState(state: LoanState) {
 	}
 }
 
+/** The state of its cached form, exactly. */
 export function stateFromStored(stored: StoredState): LoanState {
 	const { outstanding: _, ...kept } = stored
 	return {

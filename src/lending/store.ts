@@ -84,6 +84,7 @@ export async function insertLoans(tx: Tx, made: readonly NewLoan[]): Promise<voi
 	})
 }
 
+/** Whether a loan has that code already. */
 export async function loanCodeIsTaken(tx: Tx, code: string): Promise<boolean> {
 	const found = await tx.execute(sql`select 1 from loans where code = ${code} limit 1`)
 	return found.rows.length > 0

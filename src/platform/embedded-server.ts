@@ -165,15 +165,15 @@ async function startSomewhere(cluster: Cluster): Promise<{ child: ChildProcess; 
 async function makeDatabase(cluster: Cluster, child: ChildProcess, port: number): Promise<void> {
 	const client = await untilReady(cluster, child, port)
 	try {
-		const known = await client.query(
+		const known = await client.query<{ role: boolean; database: boolean }>(
 			`select exists (select from pg_roles where rolname = 'soquy') as role,
               exists (select from pg_database where datname = 'soquy') as database`,
 		)
 		// The migrations make the role that the running program takes, hence createrole.
 		// The password is of our own alphabet, so it needs no escaping, and these statements take no parameters.
-		if (!known.rows[0].role)
+		if (!known.rows[0]?.role)
 			await client.query(`create role soquy login createdb createrole password '${cluster.password}'`)
-		if (!known.rows[0].database) await client.query('create database soquy owner soquy')
+		if (!known.rows[0]?.database) await client.query('create database soquy owner soquy')
 	} finally {
 		await client.end()
 	}

@@ -46,7 +46,7 @@ export function clientOf(origin: string, sockets: number) {
 					const chunks: Buffer[] = []
 					answer.on('data', (chunk: Buffer) => chunks.push(chunk))
 					answer.on('end', () =>
-						resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString(), cookie: String(answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' }),
+						resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString(), cookie: (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' }),
 					)
 					answer.on('error', reject)
 				},

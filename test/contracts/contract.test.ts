@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { change, effective, known, replay, step } from '../../src/contracts/contract.js'
+import type { Happening } from '../../src/contracts/telling.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { historyOf, into, out, purse, purseEvent, undo } from './purse.js'
 
-const events = (...told: Parameters<typeof historyOf>) => historyOf(...told).map(purseEvent)
-const last = (...told: Parameters<typeof historyOf>) => {
+const events = (...told: readonly Happening[]) => historyOf(...told).map(purseEvent)
+const last = (...told: readonly Happening[]) => {
 	const all = events(...told)
 	return { history: all.slice(0, -1), event: all[all.length - 1] as (typeof all)[number] }
 }
