@@ -160,6 +160,7 @@ CREATE TABLE "postings" (
 	"debit" text NOT NULL,
 	"credit" text NOT NULL,
 	"amount" "dong" NOT NULL,
+	"lent" "dong" GENERATED ALWAYS AS (case when debit in ('12881', '9821', '12882', '9822', '12883', '9823') then case when credit in ('12881', '9821', '12882', '9822', '12883', '9823') then 0 else amount end when credit in ('12881', '9821', '12882', '9822', '12883', '9823') then -amount end) STORED,
 	CONSTRAINT "postings_entry_id_line_pk" PRIMARY KEY("entry_id","line"),
 	CONSTRAINT "postings_positive" CHECK (amount > 0),
 	CONSTRAINT "postings_two_accounts" CHECK (debit <> credit)
@@ -177,7 +178,8 @@ CREATE TABLE "loans" (
 	"principal" "dong" NOT NULL,
 	"terms" jsonb NOT NULL,
 	"rules_from" date NOT NULL,
-	"purpose" text
+	"purpose" text,
+	"late_rule" smallint GENERATED ALWAYS AS (case when terms -> 'overdue' ->> 'transfer' = 'automatic' then case terms ->> 'dueDays' when 'next-working-day' then 32 when 'transaction-day' then coalesce((terms ->> 'transactionDay')::smallint, 33) else 33 end end) STORED
 );
 --> statement-breakpoint
 CREATE TABLE "member_poverty" (
@@ -379,8 +381,10 @@ CREATE UNIQUE INDEX "memberships_open" ON "memberships" USING btree ("group_id",
 CREATE UNIQUE INDEX "memberships_leader_open" ON "memberships" USING btree ("group_id") WHERE "memberships"."to_on" is null and "memberships"."role" = 'leader';--> statement-breakpoint
 CREATE INDEX "entries_contract" ON "entries" USING btree ("contract_id","event_seq");--> statement-breakpoint
 CREATE INDEX "entries_book" ON "entries" USING btree ("book_id","on");--> statement-breakpoint
-CREATE INDEX "postings_principal" ON "postings" USING btree ("contract_id","on","recorded_at","debit","credit","amount") WHERE debit in ('12881', '9821', '12882', '9822', '12883', '9823') or credit in ('12881', '9821', '12882', '9822', '12883', '9823');--> statement-breakpoint
+CREATE INDEX "postings_lent" ON "postings" USING btree ("contract_id","on","recorded_at","lent") WHERE lent is not null;--> statement-breakpoint
+CREATE INDEX "postings_moved" ON "postings" USING btree ("contract_id","on","recorded_at","debit","credit","amount") WHERE debit in ('12882', '9822', '12883', '9823') or credit in ('12882', '9822', '12883', '9823');--> statement-breakpoint
 CREATE UNIQUE INDEX "loans_code" ON "loans" USING btree ("code");--> statement-breakpoint
+CREATE INDEX "loans_told" ON "loans" USING btree ("id","lender_id","product_id","group_id","member_id","commune_id","late_rule");--> statement-breakpoint
 CREATE INDEX "loans_lender" ON "loans" USING btree ("lender_id");--> statement-breakpoint
 CREATE INDEX "loans_group" ON "loans" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "loans_member" ON "loans" USING btree ("member_id");--> statement-breakpoint

@@ -6,7 +6,7 @@ import { loadDemonstration } from './cli/demo/load.js'
 import { progressBar } from './cli/progress.js'
 import { systemClock } from './platform/clock.js'
 import { type Config, readConfig } from './platform/config.js'
-import { type Database, openDatabase } from './platform/database.js'
+import { type Database, openDatabase, vacuum } from './platform/database.js'
 import { startEmbeddedServer } from './platform/embedded-server.js'
 import { createLog, type Log } from './platform/log.js'
 import { migrate } from './platform/migrations.js'
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
 	await migrate(url, migrationsFolder, { info: (message) => log.info(message) })
 	const database = openDatabase(url, { log })
 	opened.push(() => database.close())
-	await firstStart(database, config)
+	await firstStart(database, url, config)
 
 	const app = await createApp({ database, clock: systemClock, log })
 	opened.push(async () => {
@@ -71,11 +71,12 @@ async function databaseOf({ databaseUrl, dataFolder }: Config): Promise<{ url: s
 }
 
 /** Once in the life of the books: the demonstration, or one administrator whose password is printed this once. */
-async function firstStart(database: Database, { demo }: Config): Promise<void> {
+async function firstStart(database: Database, url: string, { demo }: Config): Promise<void> {
 	if (await database.reading(isInstalled)) return
 	if (demo !== 'none') {
 		const { progress, done } = progressBar('Đang nạp tỉnh mẫu / loading the demonstration')
 		await loadDemonstration(database, { size: demo, clock: systemClock, progress })
+		await vacuum(url)
 		done()
 		print(`Dữ liệu mẫu: đăng nhập admin, officer, leader, nhcsxh, agribank, auditor; mật khẩu / password: ${demonstrationPassword}`)
 		return

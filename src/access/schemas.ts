@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, instantSchema, textSchema } from '../kernel/wire.js'
-import { pageShape, pageView } from '../units/page.js'
+import { pageShape, pageView } from '../platform/page.js'
 import { roles } from './asker.js'
 
 export const idParams = z.strictObject({ id: idSchema })

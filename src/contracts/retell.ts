@@ -22,8 +22,9 @@ export function retell<State, Event extends ContractEvent>(
 	const gap = events.findIndex(({ seq }, index) => seq !== index + 1)
 	if (gap >= 0) return finding(gap + 1, 'an event is missing')
 	if (events.length !== stored.version) return finding(events.length, `${events.length} events, but the contract counts ${stored.version}`)
-	const postings = bySeq(booked.postings, ({ on, debit, credit }) => `${on} ${debit}←${credit}`)
-	const dues = bySeq(booked.dues, ({ on, dueOn, lateAfter }) => `${on} ${dueOn}/${lateAfter}`)
+	// A line is told with the moment at which we learnt of it: who moves that changes what was known then.
+	const postings = bySeq(booked.postings, ({ on, recordedAt, debit, credit }) => `${on} ${debit}←${credit} recorded ${recordedAt}`)
+	const dues = bySeq(booked.dues, ({ on, recordedAt, dueOn, lateAfter }) => `${on} ${dueOn}/${lateAfter} recorded ${recordedAt}`)
 	let kept: Kept<State, Event> = { ...fresh, stored: { ...stored, version: 0, lastOn: events[0]?.on ?? stored.lastOn } }
 	let latest = ''
 	const history: StoredEvent[] = []
@@ -37,8 +38,8 @@ export function retell<State, Event extends ContractEvent>(
 			return finding(event.seq, error instanceof Refusal ? `may not have happened: ${error.code}` : String(error))
 		}
 		const { days } = recording.written
-		const saidPostings = days.flatMap(({ on, postings: lines }) => lines.map((line) => [`${on} ${line.debit}←${line.credit}`, line.amount] as const))
-		const saidDues = days.flatMap(({ on, dues: lines }) => lines.map((line) => [`${on} ${line.dueOn}/${line.lateAfter}`, line.amount] as const))
+		const saidPostings = days.flatMap(({ on, postings: lines }) => lines.map((line) => [`${on} ${line.debit}←${line.credit} recorded ${latest}`, line.amount] as const))
+		const saidDues = days.flatMap(({ on, dues: lines }) => lines.map((line) => [`${on} ${line.dueOn}/${line.lateAfter} recorded ${latest}`, line.amount] as const))
 		const difference = firstDifference(saidPostings, postings.get(event.seq)) ?? firstDifference(saidDues, dues.get(event.seq))
 		if (difference !== null) return finding(event.seq, difference)
 		postings.delete(event.seq)

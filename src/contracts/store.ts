@@ -132,21 +132,21 @@ export async function readBooked(tx: Tx, contractIds: readonly string[]): Promis
 	const held = new Map<string, { postings: Booked['postings'][number][]; dues: Booked['dues'][number][] }>(
 		contractIds.map((id) => [id, { postings: [], dues: [] }]),
 	)
-	const postings = await tx.$client.query<{ contract_id: string; seq: number; on: string; debit: string; credit: string; amount: string }>({
+	const postings = await tx.$client.query<{ contract_id: string; seq: number; on: string; recorded_at: string; debit: string; credit: string; amount: string }>({
 		name: 'postings-of-contracts',
-		text: `select p.contract_id, e.event_seq as seq, p."on", p.debit, p.credit, p.amount
+		text: `select p.contract_id, e.event_seq as seq, p."on", p.recorded_at, p.debit, p.credit, p.amount
 			from entries e join postings p on p.entry_id = e.id where e.contract_id = any($1::bigint[])`,
 		values: [contractIds],
 	})
-	for (const { contract_id, ...row } of postings.rows)
-		held.get(contract_id)?.postings.push({ ...row, amount: moneyFromText(row.amount) })
-	const dues = await tx.$client.query<{ contract_id: string; seq: number; on: string; due_on: string; late_after: string; amount: string }>({
+	for (const { contract_id, recorded_at, ...row } of postings.rows)
+		held.get(contract_id)?.postings.push({ ...row, recordedAt: instantFromDatabase(recorded_at), amount: moneyFromText(row.amount) })
+	const dues = await tx.$client.query<{ contract_id: string; seq: number; on: string; recorded_at: string; due_on: string; late_after: string; amount: string }>({
 		name: 'dues-of-contracts',
-		text: `select contract_id, event_seq as seq, "on", due_on, late_after, amount from dues where contract_id = any($1::bigint[])`,
+		text: `select contract_id, event_seq as seq, "on", recorded_at, due_on, late_after, amount from dues where contract_id = any($1::bigint[])`,
 		values: [contractIds],
 	})
-	for (const { contract_id, seq, on, due_on, late_after, amount } of dues.rows)
-		held.get(contract_id)?.dues.push({ seq, on, dueOn: due_on, lateAfter: late_after, amount: moneyFromText(amount) })
+	for (const { contract_id, seq, on, recorded_at, due_on, late_after, amount } of dues.rows)
+		held.get(contract_id)?.dues.push({ seq, on, recordedAt: instantFromDatabase(recorded_at), dueOn: due_on, lateAfter: late_after, amount: moneyFromText(amount) })
 	return held
 }
 

@@ -45,6 +45,6 @@ export type WrittenEntry = { readonly contractId: string; readonly seq: number; 
 
 /** What the books hold of one contract, beside its events. */
 export type Booked = {
-	readonly postings: readonly { readonly seq: number; readonly on: string; readonly debit: string; readonly credit: string; readonly amount: Money }[]
-	readonly dues: readonly { readonly seq: number; readonly on: string; readonly dueOn: string; readonly lateAfter: string; readonly amount: Money }[]
+	readonly postings: readonly { readonly seq: number; readonly on: string; readonly recordedAt: Instant; readonly debit: string; readonly credit: string; readonly amount: Money }[]
+	readonly dues: readonly { readonly seq: number; readonly on: string; readonly recordedAt: Instant; readonly dueOn: string; readonly lateAfter: string; readonly amount: Money }[]
 }

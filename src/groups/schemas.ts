@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, textSchema } from '../kernel/wire.js'
-import { pageShape, pageView } from '../units/page.js'
+import { pageShape, pageView } from '../platform/page.js'
 
 export const groupIdParams = z.strictObject({ id: idSchema })
 export const findGroupQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarDate, isCalendarDate } from './calendar-date.js'
+import { isCalendarDate } from './calendar-date.js'
 import { decimalFromText } from './decimal.js'
 import { type Instant, instantFromText } from './instant.js'
 import { type Money, moneyFromText } from './money.js'

@@ -49,9 +49,8 @@ export const entries = pgTable(
 	],
 )
 
-const principalCodes = sql.raw(
-	[...principalAccounts.inTerm, ...principalAccounts.overdue, ...principalAccounts.frozen].map((code) => `'${code}'`).join(', '),
-)
+const movedCodes = listed([...principalAccounts.overdue, ...principalAccounts.frozen])
+const principalCodes = listed([...principalAccounts.inTerm, ...principalAccounts.overdue, ...principalAccounts.frozen])
 
 export const postings = pgTable(
 	'postings',
@@ -67,6 +66,10 @@ export const postings = pgTable(
 		debit: text().notNull(),
 		credit: text().notNull(),
 		amount: dongColumn().notNull(),
+		/** What it adds to or takes from principal that is owed; zero where it only moves between its accounts; null elsewhere. */
+		lent: dongColumn().generatedAlwaysAs(
+			sql`case when debit in (${principalCodes}) then case when credit in (${principalCodes}) then 0 else amount end when credit in (${principalCodes}) then -amount end`,
+		),
 	},
 	(table) => [
 		primaryKey({ columns: [table.entryId, table.line] }),
@@ -75,9 +78,11 @@ export const postings = pgTable(
 		check('postings_positive', sql`amount > 0`),
 		check('postings_two_accounts', sql`debit <> credit`),
 		// What "outstanding" sums, in the order of the contracts, without touching the table.
-		index('postings_principal')
+		index('postings_lent').on(table.contractId, table.on, table.recordedAt, table.lent).where(sql`lent is not null`),
+		// The few that moved to overdue or were frozen.
+		index('postings_moved')
 			.on(table.contractId, table.on, table.recordedAt, table.debit, table.credit, table.amount)
-			.where(sql`debit in (${principalCodes}) or credit in (${principalCodes})`),
+			.where(sql`debit in (${movedCodes}) or credit in (${movedCodes})`),
 	],
 )
 
@@ -94,3 +99,7 @@ export const closings = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.bookId, table.closedThrough] })],
 )
+
+function listed(codes: readonly string[]) {
+	return sql.raw(codes.map((code) => `'${code}'`).join(', '))
+}

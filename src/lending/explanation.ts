@@ -26,7 +26,8 @@ export function explain(loan: Loan, history: readonly LoanEvent[], asOf: Calenda
 	let state = loan.begin
 	for (const event of effective(history)) state = loan.tellLoan(state, event, listener).state
 	state = loan.at(state, asOf, listener)
-	if (open.length > 0) periods.push({ dueOn: null, segments: open })
+	// Interest and interest on late interest are each rounded by themselves.
+	for (const late of [false, true]) periods.push({ dueOn: null, segments: open.filter(({ kind }) => (kind === 'late-interest') === late) })
 	return {
 		balances: state.anchor === null ? null : balancesOf(loan.basisOf(state, asOf), state, asOf),
 		periods: periods.filter(({ segments }) => segments.length > 0).map((period) => periodView(loan, period, language)),

@@ -60,15 +60,15 @@ function reckonLayout(terms: Terms, anchor: CalendarDate): Layout {
 	if (maturityOn > lastDay) throw tooLong()
 	if (maturityOn <= anchor) throw new Refusal('loan.terms-end-before-start', { path: 'terms.maturityOn', details: { maturityOn, on: anchor } })
 	const principalDays =
-		terms.amortization === 'bullet' ? [maturityOn] : daysOf(terms.principalEvery ?? instalments, anchor, maturityOn)
-	const interestDays = daysOf(terms.interestEvery ?? instalments, anchor, maturityOn)
+		terms.amortization === 'bullet' ? [maturityOn] : daysOf(cycleOf(terms.principalEvery, instalments), anchor, maturityOn)
+	const interestCycle = cycleOf(terms.interestEvery, instalments)
+	const interestDays = daysOf(interestCycle, anchor, maturityOn)
 
 	const principalFrom = Math.min(terms.grace.principalPeriods, principalDays.length - 1)
 	const interestFrom = Math.min(terms.grace.interestDeferredPeriods, interestDays.length - 1)
 	const principal = new Set(principalDays.slice(principalFrom))
 	const interest = new Set(interestDays.slice(interestFrom))
 	const days = [...new Set([...principalDays, ...interestDays])].sort()
-	const interestCycle = terms.interestEvery ?? instalments
 	return {
 		anchor,
 		maturityOn,
@@ -89,6 +89,17 @@ export function billDay(layout: Layout, k: number): CalendarDate {
 	const inTerm = layout.bills[k]
 	if (inTerm !== undefined) return inTerm
 	return cycleDate(layout.cycle, cycleIndex(layout.cycle, layout.maturityOn) + 1 + (k - layout.bills.length))
+}
+
+/**
+ * The cycle of principal or of interest. One that counts in whole instalments and names no first day of its own keeps
+ * to the instalments' days: the sixth instalment, not six months from the disbursement.
+ */
+function cycleOf(own: TermCycle | undefined, instalments: TermCycle): TermCycle {
+	if (own === undefined) return instalments
+	const { firstOn, every, period } = instalments
+	if (own.firstOn !== undefined || firstOn === undefined || own.period !== period || own.every % every !== 0) return own
+	return { ...own, firstOn: addPeriods(firstOn, own.every - every, period) }
 }
 
 function maturityOf(terms: Terms, anchor: CalendarDate): CalendarDate {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readCitizenId } from '../kernel/personal-id.js'
 import { dateSchema, idSchema, instantSchema, textSchema } from '../kernel/wire.js'
-import { pageShape, pageView } from '../units/page.js'
+import { pageShape, pageView } from '../platform/page.js'
 
 export const memberIdParams = z.strictObject({ id: idSchema })
 

@@ -105,6 +105,17 @@ export function sqlState(error: unknown): string | null {
 	return error.cause === undefined ? null : sqlState(error.cause)
 }
 
+/** Tells PostgreSQL what its tables now hold, after a load that it has not seen coming; as the owner. */
+export async function vacuum(url: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url })
+	await client.connect()
+	try {
+		await client.query('vacuum analyze')
+	} finally {
+		await client.end()
+	}
+}
+
 const dialect = new PgDialect()
 
 /**

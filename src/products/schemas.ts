@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayCounts } from '../kernel/day-count.js'
 import { dateSchema, idSchema, rateSchema, textSchema } from '../kernel/wire.js'
-import { pageShape, pageView } from '../units/page.js'
+import { pageShape, pageView } from '../platform/page.js'
 import { certainties, type LimitsTemplate, type PrincipalBand, type TermsTemplate } from './template.js'
 
 export const productIdParams = z.strictObject({ id: idSchema })

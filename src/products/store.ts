@@ -1,7 +1,7 @@
 import { asc, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import type { Tx } from '../platform/database.js'
-import { type Page, pageOf, type PageWish } from '../units/page.js'
+import { type Page, pageOf, type PageWish } from '../platform/page.js'
 import type { LenderLine } from './offer.js'
 import type { ProductRate, ProductRules } from './rules.js'
 import type { LenderView, ProductView } from './schemas.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, moneySchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
-import { pageShape, pageView } from '../units/page.js'
+import { pageShape, pageView } from '../platform/page.js'
 import { clocksAnswer } from './schemas.js'
 
 const bookCode = z

@@ -39,28 +39,24 @@ export async function sumOutstanding(tx: Tx, question: OutstandingQuestion, scop
 	const wanted = wantedLoans(question, scope)
 	const ofWanted = wanted === null ? sql`` : sql` and contract_id in (select l.id from loans l where ${wanted})`
 	const { keyId, joins, label, labelJoin } = keyOf(question)
-	const dates = `{${cuts.transactionDay.join(',')}}`
 	const read = await tx.execute<Line>(sql`
-		with in_term as (
-			select contract_id, ${net(principalAccounts.inTerm)} as amount from postings where ${principalOnly} and ${known}${ofWanted} group by contract_id
+		with owed as (
+			select contract_id, sum(lent) as amount from postings where lent is not null and ${known}${ofWanted} group by contract_id
 		), moved as (
 			select contract_id, ${net(principalAccounts.overdue)} as overdue, ${net(principalAccounts.frozen)} as frozen
 			from postings where ${movedOnly} and ${known} group by contract_id
 		), owing as (
-			select l.id, l.group_id, coalesce(l.member_id, -l.group_id) as borrower_id, ${keyId} as key_id,
-				coalesce(p.amount, 0) + coalesce(m.overdue, 0) as lent, coalesce(m.frozen, 0) as frozen,
-				case when l.terms -> 'overdue' ->> 'transfer' = 'automatic' then (
+			select l.group_id, coalesce(l.member_id, -l.group_id) as borrower_id, ${keyId} as key_id, p.amount as outstanding,
+				coalesce(m.frozen, 0) as frozen,
+				case when l.late_rule is null then coalesce(m.overdue, 0) else greatest(0, (
 					select coalesce(sum(d.amount), 0) from dues d where d.contract_id = l.id and d."on" <= ${asOf}::date and d.recorded_at <= ${knownAt}::timestamptz
-						and d.late_after <= case l.terms ->> 'dueDays'
-							when 'next-working-day' then ${cuts.nextWorkingDay}::date
-							when 'transaction-day' then coalesce((${dates}::date[])[(l.terms ->> 'transactionDay')::int], ${cuts.none}::date)
-							else ${cuts.none}::date end
-				) else coalesce(m.overdue, 0) end as overdue
-			from in_term p join loans l on l.id = p.contract_id left join moved m on m.contract_id = p.contract_id${joins}
-			where coalesce(p.amount, 0) + coalesce(m.overdue, 0) + coalesce(m.frozen, 0) <> 0
+						and d.late_after <= (${`{${cuts.join(',')}}`}::date[])[l.late_rule]
+				) - coalesce(m.frozen, 0)) end as overdue
+			from owed p join loans l on l.id = p.contract_id left join moved m on m.contract_id = p.contract_id${joins}
+			where p.amount <> 0
 		), summed as (
-			select key_id, grouping(key_id) = 1 as "isTotal", coalesce(sum(lent + frozen), 0) as outstanding,
-				coalesce(sum(lent - overdue), 0) as "inTerm", coalesce(sum(overdue), 0) as overdue, coalesce(sum(frozen), 0) as frozen,
+			select key_id, grouping(key_id) = 1 as "isTotal", coalesce(sum(outstanding), 0) as outstanding,
+				coalesce(sum(outstanding - overdue - frozen), 0) as "inTerm", coalesce(sum(overdue), 0) as overdue, coalesce(sum(frozen), 0) as frozen,
 				count(distinct group_id)::int as groups, count(distinct borrower_id)::int as borrowers, count(*)::int as loans
 			from owing group by grouping sets ((key_id), ())
 		)
@@ -82,9 +78,7 @@ type Line = Omit<OutstandingLine, 'outstanding' | 'inTerm' | 'overdue' | 'frozen
 	readonly frozen: string
 } & Record<string, unknown>
 
-/** The condition of the index postings_principal, to the letter: otherwise it is not used. */
-const everyCode = [...principalAccounts.inTerm, ...principalAccounts.overdue, ...principalAccounts.frozen]
-const principalOnly = touches(everyCode)
+/** The condition of the index postings_moved, to the letter: otherwise it is not used. */
 const movedOnly = touches([...principalAccounts.overdue, ...principalAccounts.frozen])
 
 function touches(codes: readonly string[]): SQL {

@@ -31,23 +31,14 @@ export type OutstandingRow = OutstandingSums & {
  * Principal of own funds becomes late by the contract's own rule and no entry says so: what fell due up to a cut is
  * late. The cut is the last contractual day whose last day in time lies before `asOf`, by the rule of the loan.
  */
-export type Cuts = {
-	/** Where the due day itself is the last in time, and where a commune has no transaction day entered. */
-	readonly none: CalendarDate
-	readonly nextWorkingDay: CalendarDate
-	/** By the day of the month on which the bank comes, 1 to 31. */
-	readonly transactionDay: readonly CalendarDate[]
-}
+export type Cuts = readonly CalendarDate[]
 
+/** The cuts by a loan's rule (loans.late_rule): 1 to 31 the commune's transaction day, 32 the next working day, 33 the due day itself. */
 export function cutsBefore(asOf: CalendarDate, daysOff: DaysOff): Cuts {
 	const yesterday = addDays(asOf, -1)
 	let workingDay = yesterday
 	while (!isWorkingDay(workingDay, daysOff)) workingDay = addDays(workingDay, -1)
-	return {
-		none: yesterday,
-		nextWorkingDay: workingDay,
-		transactionDay: Array.from({ length: 31 }, (_, index) => lastTransactionDay(yesterday, index + 1)),
-	}
+	return [...Array.from({ length: 31 }, (_, index) => lastTransactionDay(yesterday, index + 1)), workingDay, yesterday]
 }
 
 const names: Readonly<Record<OutstandingKey, string>> = {

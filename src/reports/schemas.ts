@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateSchema, idSchema, moneySchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
 import { unitMaps } from '../units/map.js'
-import { pageShape } from '../units/page.js'
+import { pageShape } from '../platform/page.js'
 import { outstandingKeys } from './outstanding.js'
 
 const formatSchema = z.enum(['json', 'csv', 'xlsx']).default('json')

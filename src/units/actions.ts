@@ -9,7 +9,7 @@ import { caoBang2025 } from './cao-bang-2025.js'
 import { caoBangSuccession } from './cao-bang-succession.js'
 import { daysOff, daysOffTable } from './days-off.js'
 import { type Drawn, drawOnMap, type UnitMap } from './map.js'
-import { type Page, pageWish } from './page.js'
+import { type Page, pageWish } from '../platform/page.js'
 import type { ListUnits, OverrideTransactionDay, SetDayOff, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
 import * as store from './store.js'
 

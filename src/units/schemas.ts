@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, textSchema } from '../kernel/wire.js'
-import { pageShape, pageView } from './page.js'
+import { pageShape, pageView } from '../platform/page.js'
 
 export const unitIdParams = z.strictObject({ id: idSchema })
 

@@ -58,9 +58,11 @@ describe('the explanation of interest', () => {
 	it('names overdue and late interest by their kinds, and the rules that made them', () => {
 		const { loan: late } = loanFrom({ ...given, instalments: { count: 1, every: 1, period: 'month' }, overdue: { factor: '1.5', lateInterestYearly: '0.1' } })
 		const { periods, rules } = explain(late, eventsOf([lent, ['moved-to-overdue', '2022-11-10']]), day('2022-11-20'), 'vi')
-		expect(periods[1]?.segments.map(({ kind, base }) => [kind, base])).toEqual([
-			['overdue-interest', vnd(50_000_000)],
-			['late-interest', vnd(280_274)],
+		// Each is rounded by itself: 50.000.000 × 10 days × 9,9 % ÷ 365, and 280.274 × 10 days × 10 % ÷ 365.
+		expect(periods.map(({ dueOn, segments, rounded }) => [dueOn, segments.map(({ kind, base }) => [kind, base]), rounded])).toEqual([
+			['2022-11-10', [['interest', vnd(50_000_000)]], vnd(280_274)],
+			[null, [['overdue-interest', vnd(50_000_000)]], vnd(135_616)],
+			[null, [['late-interest', vnd(280_274)]], vnd(768)],
 		])
 		expect(rules[2]).toBe('Gốc quá hạn chịu lãi bằng 1.5 lần lãi suất vay; lãi chưa thu không sinh lãi trừ lãi chậm trả theo hợp đồng')
 	})
