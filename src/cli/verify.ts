@@ -14,7 +14,9 @@ const namedMax = 50
  * acknowledged requests. Names what is wrong, and then exits with 1.
  */
 await runCommand(async () => {
-	const program = new Command('verify').description('Kiểm tra sổ: dựng lại mọi số dư và bút toán từ các sự kiện. / Rebuilds the books from the events and compares.')
+	const program = new Command('verify').description(
+		'Kiểm tra sổ: dựng lại mọi số dư và bút toán từ các sự kiện. / Rebuilds the books from the events and compares.',
+	)
 	const config = readConfig(process.argv.slice(2), process.env, program)
 	const { url, close } = await findDatabase(config, { join: true })
 	const database = openDatabase(url, { log: createLog('warn'), connections: 2, asProgram: false })
@@ -29,7 +31,8 @@ await runCommand(async () => {
 		await database.reading(async (tx) => {
 			for (const { rule, entryId, what } of await checkBooks(tx)) say(`${rule}: entry ${entryId} (${what})`)
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)
-			for await (const { contractId, seq, what } of retellLoans(tx, (count) => (loans = count))) say(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
+			for await (const { contractId, seq, what } of retellLoans(tx, (count) => (loans = count)))
+				say(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
 		})
 		if (wrong > namedMax) print(`… và ${wrong - namedMax} chỗ khác / and ${wrong - namedMax} more`)
 		const seconds = ((performance.now() - began) / 1000).toFixed(1)

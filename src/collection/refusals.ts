@@ -1,7 +1,11 @@
 import type { RefusalCatalogue } from '../kernel/refusal.js'
 
 export const collectionRefusals = {
-	'collection.loan-of-another-group': { status: 422, vi: 'Khoản vay {loanId} không thuộc tổ này', en: 'The loan {loanId} is not of this group' },
+	'collection.loan-of-another-group': {
+		status: 422,
+		vi: 'Khoản vay {loanId} không thuộc tổ này',
+		en: 'The loan {loanId} is not of this group',
+	},
 	'collection.loan-twice': { status: 422, vi: 'Khoản vay {loanId} có hai dòng trong bảng', en: 'The loan {loanId} is on two lines' },
 	'collection.total-differs': {
 		status: 422,

@@ -23,7 +23,11 @@ export async function record<State, Event extends ContractEvent>(
 	happenings: readonly Omit<Given<State, Event>, 'by'>[],
 	by: Recorder,
 ): Promise<readonly Outcome<State>[]> {
-	const outcomes = await recordEach(tx, happenings.map((one) => ({ ...one, by })), 'all or nothing')
+	const outcomes = await recordEach(
+		tx,
+		happenings.map((one) => ({ ...one, by })),
+		'all or nothing',
+	)
 	return outcomes.map((outcome) => {
 		if (outcome instanceof Refusal) throw outcome
 		return outcome

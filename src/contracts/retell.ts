@@ -38,8 +38,12 @@ export function retell<State, Event extends ContractEvent>(
 			return finding(event.seq, error instanceof Refusal ? `may not have happened: ${error.code}` : String(error))
 		}
 		const { days } = recording.written
-		const saidPostings = days.flatMap(({ on, postings: lines }) => lines.map((line) => [`${on} ${line.debit}←${line.credit} recorded ${latest}`, line.amount] as const))
-		const saidDues = days.flatMap(({ on, dues: lines }) => lines.map((line) => [`${on} ${line.dueOn}/${line.lateAfter} recorded ${latest}`, line.amount] as const))
+		const saidPostings = days.flatMap(({ on, postings: lines }) =>
+			lines.map((line) => [`${on} ${line.debit}←${line.credit} recorded ${latest}`, line.amount] as const),
+		)
+		const saidDues = days.flatMap(({ on, dues: lines }) =>
+			lines.map((line) => [`${on} ${line.dueOn}/${line.lateAfter} recorded ${latest}`, line.amount] as const),
+		)
 		const difference = firstDifference(saidPostings, postings.get(event.seq)) ?? firstDifference(saidDues, dues.get(event.seq))
 		if (difference !== null) return finding(event.seq, difference)
 		postings.delete(event.seq)
@@ -49,8 +53,10 @@ export function retell<State, Event extends ContractEvent>(
 	}
 	const [stray] = [...postings.keys(), ...dues.keys()]
 	if (stray !== undefined) return finding(stray, 'the book holds lines of an event that is not there')
-	if (kept.stored.lastOn !== stored.lastOn) return finding(null, `the latest day is ${kept.stored.lastOn}, the contract says ${stored.lastOn}`)
-	if (latest !== stored.lastRecordedAt) return finding(null, `the latest recording is of ${latest}, the contract says ${stored.lastRecordedAt}`)
+	if (kept.stored.lastOn !== stored.lastOn)
+		return finding(null, `the latest day is ${kept.stored.lastOn}, the contract says ${stored.lastOn}`)
+	if (latest !== stored.lastRecordedAt)
+		return finding(null, `the latest recording is of ${latest}, the contract says ${stored.lastRecordedAt}`)
 	// Through JSON, as it was stored; keys in one order, for jsonb keeps none.
 	return canonical(kept.store(kept.state)) === canonical(stored.state) ? null : finding(null, 'the cached state is not what the events say')
 }

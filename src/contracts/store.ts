@@ -8,7 +8,11 @@ import type { Tx } from '../platform/database.js'
 import type { Booked, Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
 
 /** Makes contracts that nothing has happened to yet. Answers their ids in the order given. */
-export async function insertContracts(tx: Tx, kind: string, made: readonly { bookId: number; on: CalendarDate }[]): Promise<readonly string[]> {
+export async function insertContracts(
+	tx: Tx,
+	kind: string,
+	made: readonly { bookId: number; on: CalendarDate }[],
+): Promise<readonly string[]> {
 	const written = await tx.$client.query<{ id: string }>({
 		name: 'contracts-insert',
 		text: `insert into contracts (kind, book_id, version, last_on, last_recorded_at, state)
@@ -42,8 +46,12 @@ export async function append(tx: Tx, recordings: readonly Recording[]): Promise<
 		days.map((day) => ({ contractId, bookId, seq: version, recordedAt, day })),
 	)
 	const entries = lines.filter(({ day }) => day.postings.length > 0)
-	const postings = entries.flatMap(({ contractId, seq, day }) => day.postings.map((posting, line) => ({ contractId, seq, on: day.on, line, posting })))
-	const dues = lines.flatMap(({ contractId, seq, recordedAt, day }) => day.dues.map((due) => ({ contractId, seq, recordedAt, on: day.on, due })))
+	const postings = entries.flatMap(({ contractId, seq, day }) =>
+		day.postings.map((posting, line) => ({ contractId, seq, on: day.on, line, posting })),
+	)
+	const dues = lines.flatMap(({ contractId, seq, recordedAt, day }) =>
+		day.dues.map((due) => ({ contractId, seq, recordedAt, on: day.on, due })),
+	)
 	const written = await tx.$client.query<{ contract_id: string; event_seq: number; on: CalendarDate; id: string; recorded_at: string }>({
 		name: 'contracts-append',
 		text: appendStatement,
@@ -83,12 +91,26 @@ export async function append(tx: Tx, recordings: readonly Recording[]): Promise<
 			[...states.values()].map(({ recordedAt }) => recordedAt),
 		],
 	})
-	return written.rows.map((row) => ({ contractId: row.contract_id, seq: row.event_seq, on: row.on, id: row.id, recordedAt: instantFromDatabase(row.recorded_at) }))
+	return written.rows.map((row) => ({
+		contractId: row.contract_id,
+		seq: row.event_seq,
+		on: row.on,
+		id: row.id,
+		recordedAt: instantFromDatabase(row.recorded_at),
+	}))
 }
 
 /** A contract's row as it is read beside its own table's. */
 export function contractOf(row: ContractRow): StoredContract {
-	return { id: row.id, bookId: row.book_id, chart: row.chart, version: row.version, lastOn: row.last_on, lastRecordedAt: instantFromDatabase(row.last_recorded_at), state: row.state }
+	return {
+		id: row.id,
+		bookId: row.book_id,
+		chart: row.chart,
+		version: row.version,
+		lastOn: row.last_on,
+		lastRecordedAt: instantFromDatabase(row.last_recorded_at),
+		state: row.state,
+	}
 }
 
 export type ContractRow = {
@@ -132,7 +154,15 @@ export async function readBooked(tx: Tx, contractIds: readonly string[]): Promis
 	const held = new Map<string, { postings: Booked['postings'][number][]; dues: Booked['dues'][number][] }>(
 		contractIds.map((id) => [id, { postings: [], dues: [] }]),
 	)
-	const postings = await tx.$client.query<{ contract_id: string; seq: number; on: string; recorded_at: string; debit: string; credit: string; amount: string }>({
+	const postings = await tx.$client.query<{
+		contract_id: string
+		seq: number
+		on: string
+		recorded_at: string
+		debit: string
+		credit: string
+		amount: string
+	}>({
 		name: 'postings-of-contracts',
 		text: `select p.contract_id, e.event_seq as seq, p."on", p.recorded_at, p.debit, p.credit, p.amount
 			from entries e join postings p on p.entry_id = e.id where e.contract_id = any($1::bigint[])`,
@@ -140,13 +170,30 @@ export async function readBooked(tx: Tx, contractIds: readonly string[]): Promis
 	})
 	for (const { contract_id, recorded_at, ...row } of postings.rows)
 		held.get(contract_id)?.postings.push({ ...row, recordedAt: instantFromDatabase(recorded_at), amount: moneyFromText(row.amount) })
-	const dues = await tx.$client.query<{ contract_id: string; seq: number; on: string; recorded_at: string; due_on: string; late_after: string; amount: string }>({
+	const dues = await tx.$client.query<{
+		contract_id: string
+		seq: number
+		on: string
+		recorded_at: string
+		due_on: string
+		late_after: string
+		amount: string
+	}>({
 		name: 'dues-of-contracts',
 		text: `select contract_id, event_seq as seq, "on", recorded_at, due_on, late_after, amount from dues where contract_id = any($1::bigint[])`,
 		values: [contractIds],
 	})
 	for (const { contract_id, seq, on, recorded_at, due_on, late_after, amount } of dues.rows)
-		held.get(contract_id)?.dues.push({ seq, on, recordedAt: instantFromDatabase(recorded_at), dueOn: due_on, lateAfter: late_after, amount: moneyFromText(amount) })
+		held
+			.get(contract_id)
+			?.dues.push({
+				seq,
+				on,
+				recordedAt: instantFromDatabase(recorded_at),
+				dueOn: due_on,
+				lateAfter: late_after,
+				amount: moneyFromText(amount),
+			})
 	return held
 }
 

@@ -41,10 +41,30 @@ export type Recording = {
 	readonly recordedAt: Instant | null
 }
 
-export type WrittenEntry = { readonly contractId: string; readonly seq: number; readonly on: CalendarDate; readonly id: string; readonly recordedAt: Instant }
+export type WrittenEntry = {
+	readonly contractId: string
+	readonly seq: number
+	readonly on: CalendarDate
+	readonly id: string
+	readonly recordedAt: Instant
+}
 
 /** What the books hold of one contract, beside its events. */
 export type Booked = {
-	readonly postings: readonly { readonly seq: number; readonly on: string; readonly recordedAt: Instant; readonly debit: string; readonly credit: string; readonly amount: Money }[]
-	readonly dues: readonly { readonly seq: number; readonly on: string; readonly recordedAt: Instant; readonly dueOn: string; readonly lateAfter: string; readonly amount: Money }[]
+	readonly postings: readonly {
+		readonly seq: number
+		readonly on: string
+		readonly recordedAt: Instant
+		readonly debit: string
+		readonly credit: string
+		readonly amount: Money
+	}[]
+	readonly dues: readonly {
+		readonly seq: number
+		readonly on: string
+		readonly recordedAt: Instant
+		readonly dueOn: string
+		readonly lateAfter: string
+		readonly amount: Money
+	}[]
 }

@@ -6,12 +6,7 @@ import { type Rounding, roundFraction } from './rounding.js'
  * Splits an amount into `count` equal parts, each rounded; the named one takes what is left, so that the parts always
  * sum to the whole. Sources: NHCSXH staff tools (instalments down to 100.000 đồng, the last takes the rest).
  */
-export function splitEqually(
-	amount: Money,
-	count: number,
-	rounding: Rounding,
-	remainder: 'first' | 'last' = 'last',
-): readonly Money[] {
+export function splitEqually(amount: Money, count: number, rounding: Rounding, remainder: 'first' | 'last' = 'last'): readonly Money[] {
 	assert(Number.isInteger(count) && count > 0, 'a split has at least one part')
 	// What is given back is split as it was charged.
 	if (amount < 0n) return splitEqually(negate(amount), count, rounding, remainder).map(negate)
@@ -37,9 +32,7 @@ export function allocate(amount: Money, weights: readonly bigint[], rounding: Ro
 	const whole = weights.reduce((total, weight) => total + weight, 0n)
 	assert(whole > 0n && weights.every((weight) => weight >= 0n), 'weights to allocate by')
 	assert(residual >= 0 && residual < weights.length, 'the residual part is one of the parts')
-	const parts = weights.map((weight) =>
-		dong(roundFraction({ numerator: amount * weight, denominator: whole }, rounding)),
-	)
+	const parts = weights.map((weight) => dong(roundFraction({ numerator: amount * weight, denominator: whole }, rounding)))
 	const others = sum(parts.filter((_, index) => index !== residual))
 	parts[residual] = dong(amount - others)
 	return parts.map((part) => must(part, 'a part'))

@@ -1,5 +1,16 @@
 import { never } from './assert.js'
-import { type CalendarDate, type Cycle, cycleDate, cycleIndex, dayOf, daysBetween, earlier, later, monthOf, yearOf } from './calendar-date.js'
+import {
+	type CalendarDate,
+	type Cycle,
+	cycleDate,
+	cycleIndex,
+	dayOf,
+	daysBetween,
+	earlier,
+	later,
+	monthOf,
+	yearOf,
+} from './calendar-date.js'
 import { addFractions, type Fraction, fraction, zeroFraction } from './fraction.js'
 
 /**

@@ -19,8 +19,7 @@ export function fraction(numerator: bigint, denominator: bigint): Fraction {
 export function addFractions(a: Fraction, b: Fraction): Fraction {
 	if (a.numerator === 0n) return b
 	if (b.numerator === 0n) return a
-	if (a.denominator === b.denominator)
-		return { numerator: a.numerator + b.numerator, denominator: a.denominator }
+	if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator }
 	if (a.denominator % b.denominator === 0n)
 		return { numerator: a.numerator + b.numerator * (a.denominator / b.denominator), denominator: a.denominator }
 	if (b.denominator % a.denominator === 0n)
@@ -45,9 +44,7 @@ export function compareFractions(a: Fraction, b: Fraction): number {
 /** The same number in lowest terms. */
 export function reduced(value: Fraction): Fraction {
 	const divisor = greatestCommonDivisor(value.numerator < 0n ? -value.numerator : value.numerator, value.denominator)
-	return divisor === 1n
-		? value
-		: { numerator: value.numerator / divisor, denominator: value.denominator / divisor }
+	return divisor === 1n ? value : { numerator: value.numerator / divisor, denominator: value.denominator / divisor }
 }
 
 /** As text, "123/365000", for a cached state. */

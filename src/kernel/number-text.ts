@@ -22,9 +22,7 @@ const unitNames: Readonly<Record<AmountUnit, readonly string[]>> = {
 	triệu: ['triệu', 'trieu', 'tr', 'trđ'],
 	tỷ: ['tỷ', 'tỉ', 'ty', 'ti'],
 }
-const unitOf = new Map(
-	(['đồng', 'nghìn', 'triệu', 'tỷ'] as const).flatMap((unit) => unitNames[unit].map((name) => [name, unit] as const)),
-)
+const unitOf = new Map((['đồng', 'nghìn', 'triệu', 'tỷ'] as const).flatMap((unit) => unitNames[unit].map((name) => [name, unit] as const)))
 
 const shape =
 	/^(?:(gần|trên|hơn|dưới|khoảng) )?(\d{1,3}(?:\.\d{3})+|\d+)(?:([,.])(\d+))? ?(\p{L}*|₫)( (?:đồng|vnđ|vnd|dong))?(?: ?\/ ?\p{L}[\p{L} ]*)?$/u
@@ -65,12 +63,7 @@ export function parseVietnameseAmount(text: string): WrittenAmount | null {
 	return amount === null ? null : { amount, unit, qualifier: qualifier ?? null, text }
 }
 
-function amountOf(written: {
-	whole: string
-	mark: string | undefined
-	decimals: string
-	unit: AmountUnit
-}): Money | null {
+function amountOf(written: { whole: string; mark: string | undefined; decimals: string; unit: AmountUnit }): Money | null {
 	const { whole, mark, decimals, unit } = written
 	// "007" and "0.500" are slips of the hand: an amount begins with its first digit.
 	if (/^0\.?\d/.test(whole)) return null

@@ -59,7 +59,10 @@ export const roundingSchema: z.ZodType<Rounding, { unit: string; towards: Roundi
 })
 
 /** A number of the database as text: ids on the wire are opaque strings. */
-export const idSchema = z.string().regex(/^[1-9]\d{0,17}$/, 'id.not-an-id').meta({ description: 'opaque id', examples: ['1042'] })
+export const idSchema = z
+	.string()
+	.regex(/^[1-9]\d{0,17}$/, 'id.not-an-id')
+	.meta({ description: 'opaque id', examples: ['1042'] })
 
 /** Decimal text for quantities in other units. */
 export const decimalTextSchema = z.string().refine((text) => decimalFromText(text) !== null, 'decimal.not-a-decimal')

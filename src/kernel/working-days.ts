@@ -1,14 +1,5 @@
 import { assert, must } from './assert.js'
-import {
-	addDays,
-	addMonths,
-	type CalendarDate,
-	earlier,
-	monthEnd,
-	monthStart,
-	weekdayOf,
-	yearOf,
-} from './calendar-date.js'
+import { addDays, addMonths, type CalendarDate, earlier, monthEnd, monthStart, weekdayOf, yearOf } from './calendar-date.js'
 
 /**
  * The days that the yearly notices name: weekdays off, weekend days worked in exchange, and the years for which a

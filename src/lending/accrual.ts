@@ -129,7 +129,12 @@ function wholeOverdueFactor({ terms, layout }: LoanBasis, factor: Fraction, from
 }
 
 /** Cuts a range where principal becomes late by itself, and where a flat term ends. */
-function stretches(basis: LoanBasis, state: LoanState, from: CalendarDate, to: CalendarDate): readonly (readonly [CalendarDate, CalendarDate])[] {
+function stretches(
+	basis: LoanBasis,
+	state: LoanState,
+	from: CalendarDate,
+	to: CalendarDate,
+): readonly (readonly [CalendarDate, CalendarDate])[] {
 	const cuts: CalendarDate[] = []
 	if (basis.terms.overdue.transfer === 'automatic') cuts.push(...state.planned.map(([row]) => basis.lastDayInTime(lateAfter(basis, row))))
 	if (basis.terms.interestMethod === 'flat') cuts.push(basis.layout.maturityOn)

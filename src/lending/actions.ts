@@ -38,7 +38,8 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	const borrower = await borrowerOf(tx, command, product.borrower, asker.scope)
 	if (command.code !== undefined && (await store.loanCodeIsTaken(tx, command.code)))
 		throw new Refusal('loan.code-taken', { path: 'code', details: { code: command.code } })
-	const transactionDay = rules.terms.dueDays === 'transaction-day' ? await readTransactionDay(tx, borrower.communeId, command.signedOn) : null
+	const transactionDay =
+		rules.terms.dueDays === 'transaction-day' ? await readTransactionDay(tx, borrower.communeId, command.signedOn) : null
 	const { terms, wire } = agreedTerms(rules.terms, rates, command, transactionDay)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
@@ -62,10 +63,19 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	if (command.externalCode !== undefined)
 		await insertExternalCodes(tx, [{ ownerKind: 'loan', ownerId: loanId, issuer: lender.code, code: command.externalCode }])
 	const loan = loanOfRead(terms, book.kind, await store.readDaysOff(tx))
-	const happening: Happening = { type: 'signed', on: command.signedOn, amount: null, details: noted({ note: command.note }), reverses: null }
+	const happening: Happening = {
+		type: 'signed',
+		on: command.signedOn,
+		amount: null,
+		details: noted({ note: command.note }),
+		reverses: null,
+	}
 	await record(tx, [{ kept: keptLoan(loan, newContract(loanId, book, command.signedOn)), happening }], { userId: asker.userId, today })
 	const row = await store.readLoan(tx, loanId, asker.scope, 'read')
-	return { ...loanView(row, loan, { ...nothingYet, signedOn: command.signedOn }, today, row.contract.lastRecordedAt), warnings: signingWarnings(rules.limits, terms, command.memberId === undefined ? 'group' : 'member', asker.language) }
+	return {
+		...loanView(row, loan, { ...nothingYet, signedOn: command.signedOn }, today, row.contract.lastRecordedAt),
+		warnings: signingWarnings(rules.limits, terms, command.memberId === undefined ? 'group' : 'member', asker.language),
+	}
 }
 
 /** What is recorded on a loan: the fields of its command that are not the day and the amount are its details. */
@@ -94,7 +104,12 @@ export async function repayOnLoans(
 	asker: Asker,
 	today: CalendarDate,
 ) {
-	const recorded = await recordOnEach(tx, wanted.map((one) => ({ ...one, type: 'repaid' as const })), asker, today)
+	const recorded = await recordOnEach(
+		tx,
+		wanted.map((one) => ({ ...one, type: 'repaid' as const })),
+		asker,
+		today,
+	)
 	return recorded.map(({ row, outcome }) => ({ loan: { groupId: row.groupId, entrusted: row.contract.chart === 'memorandum' }, outcome }))
 }
 
@@ -104,7 +119,12 @@ async function recordOnEach(
 	asker: Asker,
 	today: CalendarDate,
 ) {
-	const rows = await store.readLoans(tx, wanted.map(({ loanId }) => loanId), asker.scope, 'lock')
+	const rows = await store.readLoans(
+		tx,
+		wanted.map(({ loanId }) => loanId),
+		asker.scope,
+		'lock',
+	)
 	const byId = new Map(rows.map((row) => [row.contract.id, row]))
 	const daysOff = await store.readDaysOff(tx)
 	const given = wanted.map(({ loanId, type, command }) => {
@@ -127,7 +147,14 @@ export async function repayEach(
 	tx: Tx,
 	wanted: readonly { readonly loanId: string; readonly command: LoanCommand; readonly asker: Asker; readonly today: CalendarDate }[],
 ) {
-	const rows = new Map((await store.lockFreeLoans(tx, wanted.map(({ loanId }) => loanId))).map((row) => [row.contract.id, row]))
+	const rows = new Map(
+		(
+			await store.lockFreeLoans(
+				tx,
+				wanted.map(({ loanId }) => loanId),
+			)
+		).map((row) => [row.contract.id, row]),
+	)
 	const daysOff = await store.readDaysOff(tx)
 	const given = wanted.map(({ loanId, command, asker, today }) => {
 		const row = rows.get(loanId)
@@ -150,7 +177,13 @@ function happeningOn(row: LoanRow, daysOff: DaysOff, type: LoanEventType, { on, 
 }
 
 function outcomeOf({ row, loan, happening }: ReturnType<typeof happeningOn>, outcome: Outcome<LoanState>, asker: Asker) {
-	const event = eventOfStored({ ...happening, contractId: row.contract.id, seq: outcome.seq, recordedAt: '' as Instant, recordedBy: asker.userId })
+	const event = eventOfStored({
+		...happening,
+		contractId: row.contract.id,
+		seq: outcome.seq,
+		recordedAt: '' as Instant,
+		recordedBy: asker.userId,
+	})
 	return outcomeView(row, loan, outcome, event, allocationOf(loan, outcome.before, outcome.history, event))
 }
 
@@ -182,14 +215,26 @@ export async function reverseLoanEvent(
 		reverses: target.seq,
 	}
 	const [outcome] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })
-	return outcomeView(row, loan, must(outcome, 'an outcome of the recording'), { ...eventOfStored(target), seq: must(outcome, 'an outcome').seq }, null)
+	return outcomeView(
+		row,
+		loan,
+		must(outcome, 'an outcome of the recording'),
+		{ ...eventOfStored(target), seq: must(outcome, 'an outcome').seq },
+		null,
+	)
 }
 
 /** A loan as it stood on a day, as it was known at a moment. */
 export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const { row, loan, history } = await loanWithHistory(tx, id, scope)
 	const known = knownHistory(history, { asOf, knownAt })
-	return loanView(row, loan, stateKnown(loan, row.contract, asOf, knownAt, () => known), asOf, knownAt)
+	return loanView(
+		row,
+		loan,
+		stateKnown(loan, row.contract, asOf, knownAt, () => known),
+		asOf,
+		knownAt,
+	)
 }
 
 /** The schedule of a loan as the events known then left it. */
@@ -237,7 +282,9 @@ export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asO
 	const daysOff = await store.readDaysOff(tx)
 	for (let after = '0'; ; ) {
 		const rows = await store.listLoans(tx, { ...filter, openThen: { asOf, knownAt } }, scope, after, batch)
-		const stale = rows.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt).map(({ contract }) => contract.id)
+		const stale = rows
+			.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt)
+			.map(({ contract }) => contract.id)
 		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale)
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
@@ -261,7 +308,10 @@ export async function computeSchedule(tx: Tx, { terms: given, events, asOf }: z.
 	})
 	const disbursed: Omit<LoanEvent, 'seq'> = { type: 'disbursed', on: disbursedOn, amount: terms.principal, reverses: null, details: {} }
 	// Whoever gives disbursements as events says all of them; otherwise everything is paid out on the one day.
-	const history = (told.some(({ type }) => type === 'disbursed') ? told : [disbursed, ...told]).map((event, index) => ({ ...event, seq: index + 1 }))
+	const history = (told.some(({ type }) => type === 'disbursed') ? told : [disbursed, ...told]).map((event, index) => ({
+		...event,
+		seq: index + 1,
+	}))
 	const known = asOf === undefined ? history : history.filter(({ on }) => on <= asOf)
 	const last = known.reduce((latest, { on }) => later(latest, on), disbursedOn)
 	return scheduleView(loan, known, asOf ?? last, disbursedOn)
@@ -283,7 +333,11 @@ export async function addProductRate(tx: Tx, productId: string, command: AddRate
 			const page = await store.listLoans(tx, { productId, status: 'active' }, asker.scope, after, 1_000)
 			const last = page.at(-1)
 			if (last === undefined) break
-			const wanted = page.map(({ contract }) => ({ loanId: contract.id, type: 'rate-changed' as const, command: { on: command.from, yearly: command.yearly } }))
+			const wanted = page.map(({ contract }) => ({
+				loanId: contract.id,
+				type: 'rate-changed' as const,
+				command: { on: command.from, yearly: command.yearly },
+			}))
 			await recordOnLoans(tx, wanted, asker, today)
 			loansReached += page.length
 			after = last.contract.id
@@ -298,7 +352,10 @@ export async function addProductRate(tx: Tx, productId: string, command: AddRate
  */
 export async function recordLives(tx: Tx, lives: readonly LoanLife[], by: { readonly userId: string }): Promise<void> {
 	const daysOff = await store.readDaysOff(tx)
-	await writeLives(tx, lives.map((life) => tellLife(life, daysOff, by.userId)))
+	await writeLives(
+		tx,
+		lives.map((life) => tellLife(life, daysOff, by.userId)),
+	)
 }
 
 /** Writes told lives: contracts, loans, and all that happened to them in one statement. Answers the loans' ids. */
@@ -316,7 +373,9 @@ export async function writeLives(tx: Tx, told: readonly ToldLife[]): Promise<rea
 	)
 	await insertExternalCodes(
 		tx,
-		numbered.flatMap(({ id, life: { externalCode } }) => (externalCode === null ? [] : [{ ownerKind: 'loan' as const, ownerId: id, ...externalCode }])),
+		numbered.flatMap(({ id, life: { externalCode } }) =>
+			externalCode === null ? [] : [{ ownerKind: 'loan' as const, ownerId: id, ...externalCode }],
+		),
 	)
 	await append(
 		tx,
@@ -337,13 +396,15 @@ async function borrowerOf(tx: Tx, command: SignLoan, lendsTo: 'member' | 'group'
 	const { groupId = null, memberId = null, signedOn } = command
 	const kind = memberId === null ? 'group' : 'member'
 	if (groupId === null && memberId === null) throw new Refusal('loan.borrower-missing', { path: 'memberId' })
-	if (lendsTo !== 'either' && lendsTo !== kind) throw new Refusal('loan.borrower-kind', { path: kind === 'member' ? 'memberId' : 'groupId', details: { borrower: kind } })
+	if (lendsTo !== 'either' && lendsTo !== kind)
+		throw new Refusal('loan.borrower-kind', { path: kind === 'member' ? 'memberId' : 'groupId', details: { borrower: kind } })
 	const found = await store.readBorrower(tx, { groupId, memberId, on: signedOn }, scope)
 	if (groupId !== null && !found.groupFound) throw new Refusal('loan.group-not-found', { path: 'groupId' })
 	if (memberId !== null && !found.memberFound) throw new Refusal('loan.member-not-found', { path: 'memberId' })
 	if (groupId === null && scope.kind === 'unit' && !scope.communeIds.includes(must(found.communeId, 'the commune of a member')))
 		throw new Refusal('loan.member-not-found', { path: 'memberId' })
-	if (groupId !== null && memberId !== null && !found.belongs) throw new Refusal('loan.member-not-in-group', { path: 'memberId', details: { on: signedOn } })
+	if (groupId !== null && memberId !== null && !found.belongs)
+		throw new Refusal('loan.member-not-in-group', { path: 'memberId', details: { on: signedOn } })
 	return { communeId: must(found.communeId, 'the commune of a borrower') }
 }
 
@@ -365,7 +426,12 @@ export async function* retellLoans(tx: Tx, counted: (loans: number) => void): As
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
 			const fresh = keptLoan(loan, { ...row.contract, version: 0 })
-			const finding = retell(fresh, row.contract, histories.get(row.contract.id) ?? [], must(booked.get(row.contract.id), 'what was asked for'))
+			const finding = retell(
+				fresh,
+				row.contract,
+				histories.get(row.contract.id) ?? [],
+				must(booked.get(row.contract.id), 'what was asked for'),
+			)
 			if (finding !== null) yield finding
 		}
 		loans += rows.length

@@ -15,13 +15,7 @@ export type RateSegment = { readonly from: CalendarDate; readonly to: CalendarDa
  * Rate × part of a year from one day to another, over every change of the rate; the first day is counted, the last is
  * not (Circular 14/2017/TT-NHNN, art. 5.1(b): balance at the end of the day). Zero inside a grace that is free of interest.
  */
-export function interestFactor(
-	terms: Terms,
-	layout: Layout,
-	rates: readonly RateStep[],
-	from: CalendarDate,
-	to: CalendarDate,
-): Fraction {
+export function interestFactor(terms: Terms, layout: Layout, rates: readonly RateStep[], from: CalendarDate, to: CalendarDate): Fraction {
 	let total = zeroFraction
 	for (const segment of rateSegments(rates, later(from, layout.freeUntil), to)) {
 		const part = yearFraction(terms.dayCount, segment.from, segment.to, layout.cycle)

@@ -58,7 +58,8 @@ function reckonLayout(terms: Terms, anchor: CalendarDate): Layout {
 	const { instalments } = terms
 	const maturityOn = maturityOf(terms, anchor)
 	if (maturityOn > lastDay) throw tooLong()
-	if (maturityOn <= anchor) throw new Refusal('loan.terms-end-before-start', { path: 'terms.maturityOn', details: { maturityOn, on: anchor } })
+	if (maturityOn <= anchor)
+		throw new Refusal('loan.terms-end-before-start', { path: 'terms.maturityOn', details: { maturityOn, on: anchor } })
 	const principalDays =
 		terms.amortization === 'bullet' ? [maturityOn] : daysOf(cycleOf(terms.principalEvery, instalments), anchor, maturityOn)
 	const interestCycle = cycleOf(terms.interestEvery, instalments)
@@ -120,7 +121,9 @@ function daysOf(cycle: TermCycle, anchor: CalendarDate, end: CalendarDate): Cale
 	const start = cycle.firstOn ?? addPeriods(anchor, cycle.every, cycle.period)
 	for (let n = 0; ; n += 1) {
 		const day =
-			cycle.firstOn === undefined ? addPeriods(anchor, (n + 1) * cycle.every, cycle.period) : addPeriods(start, n * cycle.every, cycle.period)
+			cycle.firstOn === undefined
+				? addPeriods(anchor, (n + 1) * cycle.every, cycle.period)
+				: addPeriods(start, n * cycle.every, cycle.period)
 		if (day >= end) break
 		if (day > anchor) days.push(day)
 		if (days.length > rowsMax) throw new Refusal('loan.terms-too-many-rows', { details: { limit: String(rowsMax) } })

@@ -46,4 +46,3 @@ export function tellLife(life: LoanLife, daysOff: DaysOff, userId: string): Told
 export function newContract(id: string, book: Book, on: CalendarDate): StoredContract {
 	return { id, bookId: book.id, chart: book.kind, version: 0, lastOn: on, lastRecordedAt: '' as Instant, state: {} }
 }
-

@@ -74,9 +74,14 @@ export function loanOf(terms: Terms, chart: ChartKind, lastDayInTime: LastDayInT
 function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event: LoanEvent, listener: Listener): LoanTold {
 	const accounts = loanAccounts[chart]
 	const method: Method = event.details.method ?? 'cash'
-	const plain = (after: LoanState, ...postings: (readonly Posting[])[]): LoanTold => ({ state: after, postings: postings.flat(), allocation: null })
+	const plain = (after: LoanState, ...postings: (readonly Posting[])[]): LoanTold => ({
+		state: after,
+		postings: postings.flat(),
+		allocation: null,
+	})
 	if (event.type === 'signed') return plain({ ...state, signedOn: event.on })
-	if (state.signedOn !== null && event.on < state.signedOn) throw new Refusal('loan.before-signing', { path: 'on', details: { on: state.signedOn } })
+	if (state.signedOn !== null && event.on < state.signedOn)
+		throw new Refusal('loan.before-signing', { path: 'on', details: { on: state.signedOn } })
 	const of = must(basis, 'a loan whose days are laid out')
 	switch (event.type) {
 		case 'disbursed': {
@@ -129,7 +134,10 @@ function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event
 			const amount = amountOf(event)
 			if (state.writtenOff === 0n) throw new Refusal('loan.not-written-off')
 			atMost(amount, subtract(state.writtenOff, state.recovered))
-			return plain({ ...state, recovered: add(state.recovered, amount) }, posting(accounts.interestFunds(method), accounts.recovery, amount))
+			return plain(
+				{ ...state, recovered: add(state.recovered, amount) },
+				posting(accounts.interestFunds(method), accounts.recovery, amount),
+			)
 		}
 		case 'interest-waived':
 			return plain(waive(of, active(state), amountOf(event), listener))
@@ -147,7 +155,8 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 	if (state.status === 'written-off') throw new Refusal('loan.written-off', { path: 'on' })
 	const left = subtract(terms.principal, state.disbursed)
 	if (amount > left) throw new Refusal('loan.over-disbursed', { path: 'amount', details: { left: String(left) } })
-	if (state.anchor !== null && on >= layout.maturityOn) throw new Refusal('loan.after-maturity', { path: 'on', details: { on: layout.maturityOn } })
+	if (state.anchor !== null && on >= layout.maturityOn)
+		throw new Refusal('loan.after-maturity', { path: 'on', details: { on: layout.maturityOn } })
 	return {
 		...state,
 		status: 'active',

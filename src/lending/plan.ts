@@ -3,7 +3,19 @@ import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Decimal, decimalOf } from '../kernel/decimal.js'
 import { type Fraction, fraction, multiplyFractions } from '../kernel/fraction.js'
-import { accrue, asAccrual, addAccruals, type Accrual, dong, type Money, nothingAccrued, settle, smaller, subtract, zero } from '../kernel/money.js'
+import {
+	accrue,
+	asAccrual,
+	addAccruals,
+	type Accrual,
+	dong,
+	type Money,
+	nothingAccrued,
+	settle,
+	smaller,
+	subtract,
+	zero,
+} from '../kernel/money.js'
 import { type Rounding, roundFraction } from '../kernel/rounding.js'
 import { interestFactor, type RateStep } from './interest.js'
 import type { Layout, LayoutRow } from './layout.js'
@@ -27,9 +39,7 @@ export function planPrincipal(terms: Terms, layout: Layout, rates: readonly Rate
 		rows.map((index) => must(layout.rows[index], 'a row of the layout')),
 		(row) => interestFactor(terms, layout, rates, row.from, row.dueOn),
 	)
-	return rows
-		.map((row, index): [number, Money] => [row, must(amounts[index], 'a part for each row')])
-		.filter(([, amount]) => amount !== 0n)
+	return rows.map((row, index): [number, Money] => [row, must(amounts[index], 'a part for each row')]).filter(([, amount]) => amount !== 0n)
 }
 
 /**

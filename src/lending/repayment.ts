@@ -40,7 +40,13 @@ type Paying = { readonly state: LoanState; readonly left: Money; readonly to: Al
  * reduces the next or the last instalments as agreed; then, when no principal is left, the interest grown since the
  * last interest day. What goes beyond the pay-off is refused or held, as the product says.
  */
-export function pay(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: Money, listener: Listener = nobody): { state: LoanState; allocation: Allocation } {
+export function pay(
+	basis: LoanBasis,
+	state: LoanState,
+	on: CalendarDate,
+	amount: Money,
+	listener: Listener = nobody,
+): { state: LoanState; allocation: Allocation } {
 	const { terms } = basis
 	const late = latePrincipal(basis, state, on)
 	let paying: Paying = { state, left: amount, to: nothing }
@@ -64,7 +70,11 @@ export function pay(basis: LoanBasis, state: LoanState, on: CalendarDate, amount
 	if (paying.left > 0n) {
 		if (terms.overpayment === 'refuse')
 			throw new Refusal('loan.overpayment', { path: 'amount', details: { owed: String(subtract(amount, paying.left)) } })
-		paying = { state: { ...paying.state, credit: add(paying.state.credit, paying.left) }, left: zero, to: { ...paying.to, credit: paying.left } }
+		paying = {
+			state: { ...paying.state, credit: add(paying.state.credit, paying.left) },
+			left: zero,
+			to: { ...paying.to, credit: paying.left },
+		}
 	}
 	return { state: closedWhenPaid(basis, paying.state), allocation: paying.to }
 }
@@ -148,7 +158,10 @@ function prepay(basis: LoanBasis, paying: Paying, on: CalendarDate, listener: Li
 	const paid = payPrincipal(paying, early, basis.terms.prepayment === 'from-last' ? 'last' : 'first', quiet)
 	const state =
 		basis.terms.prepayment === 'reamortize'
-			? { ...paid.state, planned: planPrincipal(basis.terms, basis.layout, ratesOf(basis.terms, paid.state), on, outstandingOf(paid.state)) }
+			? {
+					...paid.state,
+					planned: planPrincipal(basis.terms, basis.layout, ratesOf(basis.terms, paid.state), on, outstandingOf(paid.state)),
+				}
 			: paid.state
 	return { ...paid, state, to: { ...paid.to, prepaid: add(paid.to.prepaid, early) } }
 }
@@ -164,7 +177,11 @@ function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listen
 	listener.billed?.(on, owed)
 	listener.paidInterest?.(on, paid)
 	const unpaid: Unpaid = paid === owed ? state.unpaid : [...state.unpaid, [on, subtract(owed, paid)]]
-	return { state: { ...state, accrued: nothingAccrued, unpaid }, left: subtract(left, paid), to: { ...to, interest: add(to.interest, paid) } }
+	return {
+		state: { ...state, accrued: nothingAccrued, unpaid },
+		left: subtract(left, paid),
+		to: { ...to, interest: add(to.interest, paid) },
+	}
 }
 
 /** The state, closed where nothing at all is owed any more. */

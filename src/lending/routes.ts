@@ -15,14 +15,50 @@ const tag = 'loans'
 
 /** The events that are recorded each by one POST, and the type that each is. */
 const recorded = [
-	{ id: 'disburseLoan', path: 'disbursements', type: 'disbursed', body: schemas.disbursementSchema, summary: 'Pays out the loan, or a tranche of it' },
-	{ id: 'changeLoanRate', path: 'rate-changes', type: 'rate-changed', body: schemas.rateChangeSchema, summary: 'Changes the rate from a day on' },
-	{ id: 'moveLoanToOverdue', path: 'overdue-transfers', type: 'moved-to-overdue', body: schemas.partSchema, summary: 'Moves principal that is due and unpaid to overdue' },
-	{ id: 'freezeLoan', path: 'freezes', type: 'frozen', body: schemas.partSchema, summary: 'Freezes the debt; it bears no interest meanwhile' },
+	{
+		id: 'disburseLoan',
+		path: 'disbursements',
+		type: 'disbursed',
+		body: schemas.disbursementSchema,
+		summary: 'Pays out the loan, or a tranche of it',
+	},
+	{
+		id: 'changeLoanRate',
+		path: 'rate-changes',
+		type: 'rate-changed',
+		body: schemas.rateChangeSchema,
+		summary: 'Changes the rate from a day on',
+	},
+	{
+		id: 'moveLoanToOverdue',
+		path: 'overdue-transfers',
+		type: 'moved-to-overdue',
+		body: schemas.partSchema,
+		summary: 'Moves principal that is due and unpaid to overdue',
+	},
+	{
+		id: 'freezeLoan',
+		path: 'freezes',
+		type: 'frozen',
+		body: schemas.partSchema,
+		summary: 'Freezes the debt; it bears no interest meanwhile',
+	},
 	{ id: 'thawLoan', path: 'thaws', type: 'thawed', body: schemas.thawSchema, summary: 'Ends the freeze' },
 	{ id: 'writeOffLoan', path: 'write-offs', type: 'written-off', body: schemas.partSchema, summary: 'Writes the debt off' },
-	{ id: 'recoverLoan', path: 'recoveries', type: 'recovered', body: schemas.sumSchema, summary: 'Records money recovered after a write-off' },
-	{ id: 'waiveLoanInterest', path: 'interest-waivers', type: 'interest-waived', body: schemas.sumSchema, summary: 'Waives interest that has fallen due' },
+	{
+		id: 'recoverLoan',
+		path: 'recoveries',
+		type: 'recovered',
+		body: schemas.sumSchema,
+		summary: 'Records money recovered after a write-off',
+	},
+	{
+		id: 'waiveLoanInterest',
+		path: 'interest-waivers',
+		type: 'interest-waived',
+		body: schemas.sumSchema,
+		summary: 'Waives interest that has fallen due',
+	},
 ] as const
 
 export function lendingRoutes(door: AppDoor): void {
@@ -103,7 +139,10 @@ export function lendingRoutes(door: AppDoor): void {
 		handle: ({ tx, params: { id }, body, asker, today }) => loans.recordOnLoan(tx, id, 'repaid', body, asker, today),
 		// Everybody repays on the same mornings: what comes at one moment is committed once.
 		handleMany: (tx, asked) =>
-			loans.repayEach(tx, asked.map(({ params: { id }, body, asker, today }) => ({ loanId: id, command: body, asker, today }))),
+			loans.repayEach(
+				tx,
+				asked.map(({ params: { id }, body, asker, today }) => ({ loanId: id, command: body, asker, today })),
+			),
 	})
 	door.operation({
 		id: 'reverseLoanEvent',

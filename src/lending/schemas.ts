@@ -8,7 +8,10 @@ const every = z.int().min(1).max(3_660)
 const cycleSchema = z.strictObject({ every, period: periodSchema, firstOn: dateSchema.optional() })
 const factorSchema = z.string().regex(/^\d(\.\d{1,6})?$/, 'rate.not-a-rate')
 /** The parts of a debt in the order in which a payment meets them; a part that is not named comes last. */
-const orderSchema = z.array(z.enum(['interest', 'late-interest', 'principal'])).min(1).max(3)
+const orderSchema = z
+	.array(z.enum(['interest', 'late-interest', 'principal']))
+	.min(1)
+	.max(3)
 const periods = z.int().min(0).max(600)
 
 /** Every term but the principal and the instalments; all may be left out. */
@@ -43,8 +46,16 @@ const otherTerms = z
 	})
 	.partial()
 
-const ratesSchema = z.array(z.strictObject({ from: dateSchema, yearly: rateSchema })).min(1).max(200)
-const instalmentsSchema = z.strictObject({ count: z.int().min(1).max(3_660).optional(), every, period: periodSchema, firstOn: dateSchema.optional() })
+const ratesSchema = z
+	.array(z.strictObject({ from: dateSchema, yearly: rateSchema }))
+	.min(1)
+	.max(200)
+const instalmentsSchema = z.strictObject({
+	count: z.int().min(1).max(3_660).optional(),
+	every,
+	period: periodSchema,
+	firstOn: dateSchema.optional(),
+})
 
 const givenTerms = z.strictObject({ principal: amountSchema, rates: ratesSchema, instalments: instalmentsSchema, ...otherTerms.shape })
 
@@ -120,8 +131,19 @@ export const signLoanSchema = z.strictObject({
 })
 export type SignLoan = z.output<typeof signLoanSchema>
 
-export const disbursementSchema = z.strictObject({ ...eventDay, amount: amountSchema, method: z.enum(['cash', 'bank']).optional(), ...note })
-export const repaymentSchema = z.strictObject({ ...eventDay, amount: amountSchema, method: z.enum(['cash', 'bank']).optional(), ...receipt, ...note })
+export const disbursementSchema = z.strictObject({
+	...eventDay,
+	amount: amountSchema,
+	method: z.enum(['cash', 'bank']).optional(),
+	...note,
+})
+export const repaymentSchema = z.strictObject({
+	...eventDay,
+	amount: amountSchema,
+	method: z.enum(['cash', 'bank']).optional(),
+	...receipt,
+	...note,
+})
 export const rateChangeSchema = z.strictObject({ ...eventDay, yearly: rateSchema, ...decision, ...note })
 export const partSchema = z.strictObject({ ...eventDay, amount: amountSchema.optional(), ...decision, ...note })
 export const sumSchema = z.strictObject({ ...eventDay, amount: amountSchema, ...receipt, ...decision, ...note })

@@ -20,7 +20,11 @@ export function agreedTerms(
 ): { readonly terms: Terms; readonly wire: Json } {
 	const { principalBands, instalments, ...offered } = template
 	const given = wireOf(command.terms)
-	const agreedInstalments = { ...instalments, ...(given['instalments'] as Json | undefined) } as { count?: number; every: number; period: string }
+	const agreedInstalments = { ...instalments, ...(given['instalments'] as Json | undefined) } as {
+		count?: number
+		every: number
+		period: string
+	}
 	const months = monthsOf(agreedInstalments) ?? monthsUntil(command.signedOn, command.terms.maturityOn)
 	const merged = {
 		rates,

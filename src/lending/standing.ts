@@ -48,7 +48,13 @@ const nothingOwed: Balances = {
 /** How the loan stands at the beginning of the day `asOf`, after the events that the state was told. Amounts in đồng. */
 export function standingOf(loan: Loan, told: LoanState, asOf: CalendarDate): Standing {
 	if (told.anchor === null)
-		return { status: told.status, balances: nothingOwed, arrears: { daysPastDue: 0, principal: zero, interest: zero }, nextDue: null, debtGroup: debtGroup(loan.terms.classification, 0) }
+		return {
+			status: told.status,
+			balances: nothingOwed,
+			arrears: { daysPastDue: 0, principal: zero, interest: zero },
+			nextDue: null,
+			debtGroup: debtGroup(loan.terms.classification, 0),
+		}
 	const basis = loan.basisOf(told, asOf)
 	const state = loan.at(told, asOf)
 	const arrears = arrearsOf(basis, state, asOf)

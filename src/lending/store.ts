@@ -30,7 +30,11 @@ export async function readLoans(tx: Tx, ids: readonly string[], scope: Scope, lo
 
 /** Those of these loans that nobody else is recording on, locked in the order of their ids; whose they are is for the caller to ask. */
 export async function lockFreeLoans(tx: Tx, ids: readonly string[]): Promise<readonly LoanRow[]> {
-	const rows = await runPrepared<Row>(tx, 'loans-lock-free', sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) order by c.id for update of c skip locked`)
+	const rows = await runPrepared<Row>(
+		tx,
+		'loans-lock-free',
+		sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) order by c.id for update of c skip locked`,
+	)
 	return rows.map(loanOfRow)
 }
 
@@ -52,7 +56,9 @@ export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after:
 	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
 	if (filter.openThen !== undefined) {
 		const { asOf, knownAt } = filter.openThen
-		conditions.push(sql`l.signed_on <= ${asOf}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${asOf}::date or c.last_recorded_at > ${knownAt}::timestamptz)`)
+		conditions.push(
+			sql`l.signed_on <= ${asOf}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${asOf}::date or c.last_recorded_at > ${knownAt}::timestamptz)`,
+		)
 	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
 	const found = await tx.execute<Row>(sql`${loanSelect} where ${sql.join(conditions, sql` and `)} order by c.id limit ${limit}`)
@@ -105,7 +111,12 @@ export async function readBorrower(
 	const [row] = found.rows
 	const groupCommune = row?.group_commune ?? null
 	const memberCommune = row?.member_commune ?? null
-	return { groupFound: groupCommune !== null, memberFound: memberCommune !== null, belongs: row?.belongs ?? false, communeId: groupCommune ?? memberCommune }
+	return {
+		groupFound: groupCommune !== null,
+		memberFound: memberCommune !== null,
+		belongs: row?.belongs ?? false,
+		communeId: groupCommune ?? memberCommune,
+	}
 }
 
 const calendars = new Map<string, { readonly until: number; readonly daysOff: DaysOff }>()

@@ -52,8 +52,7 @@ export function yearlyRateOf(flows: readonly PlacedFlow[], periodsPerYear: Decim
 	if (interest === 0n) return '0'
 	const unitRate = approximateUnitRate(sorted)
 	if (unitRate === null) return null
-	const worth = (halfMillionths: number) =>
-		worthAtEnd(sorted, new Decimal(halfMillionths).dividedBy(periodsPerYear.times(2_000_000)))
+	const worth = (halfMillionths: number) => worthAtEnd(sorted, new Decimal(halfMillionths).dividedBy(periodsPerYear.times(2_000_000)))
 	const near = Math.round(unitRate * periodsPerYear.toNumber() * 1_000_000)
 	const millionths = [near, near - 1, near + 1].find((n) => worth(2 * n - 1).gte(0) && worth(2 * n + 1).lt(0))
 	return millionths === undefined ? null : new Decimal(millionths).dividedBy(1_000_000).toFixed(6)

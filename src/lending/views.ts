@@ -133,4 +133,3 @@ export function allocationOf(loan: Loan, before: LoanState, history: readonly St
 	}
 	return null
 }
-

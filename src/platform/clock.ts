@@ -15,6 +15,13 @@ export const systemClock: Clock = clockFrom(() => new Date())
 /** A clock that tells what the function tells: tests and the demonstration bring their own time. */
 export function clockFrom(moment: () => Date): Clock {
 	const now = (): Instant =>
-		must(instantFromText(moment().toISOString().replace(/(\.\d{3})Z$/, '$1000Z')), 'a moment of the clock')
+		must(
+			instantFromText(
+				moment()
+					.toISOString()
+					.replace(/(\.\d{3})Z$/, '$1000Z'),
+			),
+			'a moment of the clock',
+		)
 	return { now, today: () => dayInVietnam(now()) }
 }

@@ -23,11 +23,7 @@ type LogLevel = (typeof logLevels)[number]
  * (`process.argv.slice(2)`). A command with arguments of its own hands in its `program`, already told about them.
  * A value that cannot be meant, like `--help`, ends the process: the first with one sentence and exit code 2.
  */
-export function readConfig(
-	argv: readonly string[],
-	env: NodeJS.ProcessEnv,
-	program: Command = new Command('soquy'),
-): Config {
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv, program: Command = new Command('soquy')): Config {
 	try {
 		const options = declare(program, env).parse(argv, { from: 'user' }).opts<Options>()
 		const databaseUrl = readDatabaseUrl(program, options.databaseUrl)
@@ -76,10 +72,7 @@ function readDatabaseUrl(program: Command, text: string | undefined): string | n
 	const protocol = URL.canParse(text) ? new URL(text).protocol : null
 	if (protocol === 'postgres:' || protocol === 'postgresql:') return text
 	// The text is not repeated: it may hold a password.
-	return refuse(
-		program,
-		'DATABASE_URL phải có dạng postgres://người-dùng:mật-khẩu@máy:cổng/tên (must be a postgres:// URL).',
-	)
+	return refuse(program, 'DATABASE_URL phải có dạng postgres://người-dùng:mật-khẩu@máy:cổng/tên (must be a postgres:// URL).')
 }
 
 function readPort(program: Command, text: string): number {

@@ -227,7 +227,9 @@ function togetherOf<A extends DoorAsker>(operation: AnyOperation<A>, { database 
 			(await handleMany(tx, asked)).map((view) => (view === null || view instanceof Refusal ? view : answerOf(operation, view))),
 		(asked, key, trail) =>
 			database.transaction((tx) =>
-				answerOnce(tx, key, trail, async () => answerOf(operation, await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing }))),
+				answerOnce(tx, key, trail, async () =>
+					answerOf(operation, await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing })),
+				),
 			),
 	)
 }

@@ -12,9 +12,7 @@ export type Account = {
 export function chooseAccount(): Account {
 	const account = accountNamed('postgres') ?? createAccount() ?? accountNamed('nobody')
 	if (account) return account
-	throw new Error(
-		'Không có tài khoản nào để chạy PostgreSQL. / As root, PostgreSQL needs an account: useradd postgres.',
-	)
+	throw new Error('Không có tài khoản nào để chạy PostgreSQL. / As root, PostgreSQL needs an account: useradd postgres.')
 }
 
 function createAccount(): Account | null {

@@ -34,9 +34,7 @@ export function findPlace(dataFolder: string): Place {
 	// Who made the cluster must go on running it, also when a better account has appeared since.
 	const account = (found === null ? null : ownerOf(join(found, 'cluster'))) ?? chooseAccount()
 	if (found !== null && !mayEnter(found, account)) {
-		throw new Error(
-			`Tài khoản ${account.uid} không còn vào được ${found}. / Account ${account.uid} may no longer enter ${found}.`,
-		)
+		throw new Error(`Tài khoản ${account.uid} không còn vào được ${found}. / Account ${account.uid} may no longer enter ${found}.`)
 	}
 	const home = found ?? (mayEnter(dataFolder, account) ? dataFolder : homeElsewhere(dataFolder))
 	return { account, programs: programsFor(account, packagedPrograms(), sharedFolder), home }

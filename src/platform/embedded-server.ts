@@ -3,16 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-	type Cluster,
-	endOrphan,
-	freePort,
-	hasEnded,
-	initialise,
-	isFree,
-	spawnServer,
-	untilReady,
-} from './embedded-cluster.js'
+import { type Cluster, endOrphan, freePort, hasEnded, initialise, isFree, spawnServer, untilReady } from './embedded-cluster.js'
 import { claimFolder, type Ownership } from './embedded-owner.js'
 import { findPlace } from './embedded-place.js'
 import { endServer } from './embedded-process.js'
@@ -171,8 +162,7 @@ async function makeDatabase(cluster: Cluster, child: ChildProcess, port: number)
 		)
 		// The migrations make the role that the running program takes, hence createrole.
 		// The password is of our own alphabet, so it needs no escaping, and these statements take no parameters.
-		if (!known.rows[0]?.role)
-			await client.query(`create role soquy login createdb createrole password '${cluster.password}'`)
+		if (!known.rows[0]?.role) await client.query(`create role soquy login createdb createrole password '${cluster.password}'`)
 		if (!known.rows[0]?.database) await client.query('create database soquy owner soquy')
 	} finally {
 		await client.end()

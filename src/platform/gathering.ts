@@ -58,7 +58,14 @@ export function gathering<I>(
 		database.transaction(async (tx) => {
 			const known = await answersByKey(tx, batch)
 			const fresh = batch.flatMap((one, index) => (known[index] === null ? [one] : []))
-			const given = new Map((await handleMany(tx, fresh.map(({ input }) => input))).map((outcome, index) => [fresh[index], outcome]))
+			const given = new Map(
+				(
+					await handleMany(
+						tx,
+						fresh.map(({ input }) => input),
+					)
+				).map((outcome, index) => [fresh[index], outcome]),
+			)
 			const done = fresh.flatMap(({ key, trail }, index) => {
 				const outcome = given.get(fresh[index])
 				return outcome === null || outcome === undefined || outcome instanceof Refusal ? [] : [{ key, trail, answer: outcome }]

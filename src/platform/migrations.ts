@@ -25,11 +25,7 @@ export class MigrationRefused extends Error {
  * drizzle-orm's own migrator looks only at the date of the last applied one: it would run on a newer schema, would
  * overlook an edited file, and takes no lock. Hence this one.
  */
-export async function migrate(
-	url: string,
-	folder: string,
-	log: { info(message: string): void },
-): Promise<{ applied: string[] }> {
+export async function migrate(url: string, folder: string, log: { info(message: string): void }): Promise<{ applied: string[] }> {
 	const known = await readMigrations(folder)
 	const client = new Client({ connectionString: url })
 	client.on('error', () => {
@@ -106,8 +102,7 @@ function compare(known: readonly Migration[], done: readonly Done[]): void {
 			throw new MigrationRefused(
 				'migration-changed',
 				name,
-				`Bước "${name}" đã áp dụng nhưng nội dung tệp đã bị sửa. / ` +
-					`Migration "${name}" was edited after it had been applied.`,
+				`Bước "${name}" đã áp dụng nhưng nội dung tệp đã bị sửa. / ` + `Migration "${name}" was edited after it had been applied.`,
 			)
 		}
 	}

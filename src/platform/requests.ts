@@ -92,7 +92,10 @@ export async function recordRequest(tx: Tx, key: string | null, trail: Trail, gi
 }
 
 /** Keeps what was asked and answered, many at once. */
-export async function recordAll(tx: Tx, given: readonly { readonly key: string | null; readonly trail: Trail; readonly answer: Answer }[]): Promise<void> {
+export async function recordAll(
+	tx: Tx,
+	given: readonly { readonly key: string | null; readonly trail: Trail; readonly answer: Answer }[],
+): Promise<void> {
 	if (given.length === 0) return
 	const kept = await tx.$client.query({
 		name: 'requests-record',

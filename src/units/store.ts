@@ -8,7 +8,16 @@ import type { Drawn, Succession, UnitPeriod } from './map.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
 import type { ListUnits, OverrideTransactionDay, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
 import { prefixPattern, wordsPattern } from './search.js'
-import { type ExternalOwner, noticedDays, transactionDayOverrides, transactionDays, unitSuccessions, type UnitLevel, units, unitVersions } from './tables.js'
+import {
+	type ExternalOwner,
+	noticedDays,
+	transactionDayOverrides,
+	transactionDays,
+	unitSuccessions,
+	type UnitLevel,
+	units,
+	unitVersions,
+} from './tables.js'
 
 export type NewVersion = {
 	readonly code: string | null
@@ -215,6 +224,11 @@ export async function insertExternalCodes(tx: Tx, codes: readonly ExternalCode[]
 		name: 'external-codes-insert',
 		text: `insert into external_codes (owner_kind, owner_id, issuer, code)
 			select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[])`,
-		values: [codes.map((one) => one.ownerKind), codes.map((one) => one.ownerId), codes.map((one) => one.issuer), codes.map((one) => one.code)],
+		values: [
+			codes.map((one) => one.ownerKind),
+			codes.map((one) => one.ownerId),
+			codes.map((one) => one.issuer),
+			codes.map((one) => one.code),
+		],
 	})
 }

@@ -32,7 +32,9 @@ async function open(): Promise<string> {
 }
 
 async function read(id: string): Promise<StoredContract> {
-	const { rows } = await test.database.transaction((tx) => tx.execute(sql`select version, last_on, last_recorded_at::text as at, state from contracts where id = ${id}::bigint`))
+	const { rows } = await test.database.transaction((tx) =>
+		tx.execute(sql`select version, last_on, last_recorded_at::text as at, state from contracts where id = ${id}::bigint`),
+	)
 	const [row] = rows
 	if (row === undefined || row['version'] === 0) return newPurse(id, bookId)
 	return {
@@ -46,10 +48,22 @@ async function read(id: string): Promise<StoredContract> {
 
 const say = async (id: string, ...happenings: readonly Happening[]) => {
 	const kept = keptPurse(await read(id))
-	return test.database.transaction((tx) => record(tx, happenings.map((happening) => ({ kept, happening })), { userId: '1', today }))
+	return test.database.transaction((tx) =>
+		record(
+			tx,
+			happenings.map((happening) => ({ kept, happening })),
+			{ userId: '1', today },
+		),
+	)
 }
 const entries = async (id: string) =>
-	(await test.database.transaction((tx) => tx.execute(sql`select e.event_seq as seq, e."on", p.debit, p.credit, p.amount::text as amount from entries e join postings p on p.entry_id = e.id where e.contract_id = ${id}::bigint order by 1, 2, p.line`))).rows.map((row) => Object.values(row))
+	(
+		await test.database.transaction((tx) =>
+			tx.execute(
+				sql`select e.event_seq as seq, e."on", p.debit, p.credit, p.amount::text as amount from entries e join postings p on p.entry_id = e.id where e.contract_id = ${id}::bigint order by 1, 2, p.line`,
+			),
+		)
+	).rows.map((row) => Object.values(row))
 
 describe('recording on a contract', () => {
 	it('writes the event, its entry and the state, and says which', async () => {
@@ -115,7 +129,9 @@ describe('recording on a contract', () => {
 	it('may say when something was learnt, for what is carried over from elsewhere', async () => {
 		const id = await open()
 		const recordedAt = '2022-02-03T04:05:06.789012Z' as Instant
-		await test.database.transaction((tx) => record(tx, [{ kept: keptPurse(newPurse(id, bookId)), happening: into('2022-01-05', 7) }], { userId: '1', today, recordedAt }))
+		await test.database.transaction((tx) =>
+			record(tx, [{ kept: keptPurse(newPurse(id, bookId)), happening: into('2022-01-05', 7) }], { userId: '1', today, recordedAt }),
+		)
 		const events = await test.database.transaction((tx) => readEvents(tx, [id]))
 		expect(events.get(id)).toMatchObject([{ recordedAt, recordedBy: '1', seq: 1 }])
 		expect((await read(id)).lastRecordedAt).toBe(recordedAt)
@@ -125,7 +141,11 @@ describe('recording on a contract', () => {
 		const id = await open()
 		await say(id, into('2022-01-01', 50))
 		const kept = keptPurse(await read(id))
-		const both = await Promise.allSettled([1, 2].map((n) => test.database.transaction((tx) => record(tx, [{ kept, happening: into('2022-01-02', n) }], { userId: '1', today }))))
+		const both = await Promise.allSettled(
+			[1, 2].map((n) =>
+				test.database.transaction((tx) => record(tx, [{ kept, happening: into('2022-01-02', n) }], { userId: '1', today })),
+			),
+		)
 		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 		expect((await read(id)).version).toBe(2)
 	})

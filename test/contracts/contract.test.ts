@@ -92,11 +92,18 @@ describe('an event that may not be', () => {
 	it('undoing what a later one needs names that later day', () => {
 		const first = into('2022-01-01', 500)
 		const { history, event } = last(first, out('2022-03-01', 100), undo(1, first))
-		expect(() => change(purse, history, event)).toThrow(expect.objectContaining({ code: 'contract.history-breaks', details: { on: '2022-03-01', reason: 'purse.empty' } }))
+		expect(() => change(purse, history, event)).toThrow(
+			expect.objectContaining({ code: 'contract.history-breaks', details: { on: '2022-03-01', reason: 'purse.empty' } }),
+		)
 	})
 
 	it('our own mistakes are not turned into refusals', () => {
-		const broken = { ...purse, tell: () => { throw new TypeError('a mistake') } }
+		const broken = {
+			...purse,
+			tell: () => {
+				throw new TypeError('a mistake')
+			},
+		}
 		const { history, event } = last(into('2022-01-01', 1))
 		expect(() => change(broken, history, event)).toThrow(TypeError)
 	})

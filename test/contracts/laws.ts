@@ -68,7 +68,13 @@ function recordInOrder<State, Event extends ContractEvent>(kind: Kind<State, Eve
 			history.push({ ...happening, contractId: '1', seq: written.version, recordedAt, recordedBy: '1' })
 			recordings.push(written)
 			// What is kept between two recordings is text.
-			const stored: StoredContract = { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt, state: throughText(kind.store(state)) }
+			const stored: StoredContract = {
+				...kept.stored,
+				version: written.version,
+				lastOn: written.lastOn,
+				lastRecordedAt: recordedAt,
+				state: throughText(kind.store(state)),
+			}
 			kept = { ...kept, stored, state: kind.restore(stored.state) }
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error
@@ -205,7 +211,11 @@ function foldsOf<State, Event extends ContractEvent>(contract: Contract<State, E
 	})
 }
 
-function recordShuffled<State, Event extends ContractEvent>(kind: Kind<State, Event>, life: Life<State, Event>, events: readonly StoredEvent[]): Told<State> | null {
+function recordShuffled<State, Event extends ContractEvent>(
+	kind: Kind<State, Event>,
+	life: Life<State, Event>,
+	events: readonly StoredEvent[],
+): Told<State> | null {
 	const lot = (index: number): number => life.lots[index % life.lots.length] ?? 0
 	const drawn = events.map((event, index) => ({ event, lot: lot(index) })).sort((a, b) => a.lot - b.lot)
 	let order: readonly Wish[] = drawn.map(({ event }) => event)
@@ -226,7 +236,11 @@ function sameWithinDays(events: readonly StoredEvent[], history: readonly Stored
 	})
 }
 
-function happeningOf<State, Event extends ContractEvent>(kind: Kind<State, Event>, wish: Wish, history: readonly StoredEvent[]): Happening | null {
+function happeningOf<State, Event extends ContractEvent>(
+	kind: Kind<State, Event>,
+	wish: Wish,
+	history: readonly StoredEvent[],
+): Happening | null {
 	if (!('pick' in wish)) return { type: wish.type, on: wish.on, amount: wish.amount, details: wish.details, reverses: null }
 	const undone = new Set(history.map(({ reverses }) => reverses))
 	const open = history.filter((event) => event.reverses === null && !undone.has(event.seq) && kind.mayReverse(event))
@@ -234,7 +248,10 @@ function happeningOf<State, Event extends ContractEvent>(kind: Kind<State, Event
 	return target === undefined ? null : { type: 'reversed', on: target.on, amount: target.amount, details: {}, reverses: target.seq }
 }
 
-function newlyKept<State, Event extends ContractEvent>(kind: Kind<State, Event>, { contract, chart }: Life<State, Event>): Kept<State, Event> {
+function newlyKept<State, Event extends ContractEvent>(
+	kind: Kind<State, Event>,
+	{ contract, chart }: Life<State, Event>,
+): Kept<State, Event> {
 	const stored: StoredContract = {
 		id: '1',
 		bookId: 1,

@@ -32,7 +32,12 @@ export const purse: Contract<Purse, ContractEvent> = {
 	dues: ({ held }) => (held === 0n ? [] : [{ dueOn: calendarDate('2030-01-01'), lateAfter: calendarDate('2030-01-01'), amount: held }]),
 }
 
-export const storePurse = ({ held, kept }: Purse) => ({ held: String(held), kept: String(kept), outstanding: String(held), status: 'active' })
+export const storePurse = ({ held, kept }: Purse) => ({
+	held: String(held),
+	kept: String(kept),
+	outstanding: String(held),
+	status: 'active',
+})
 
 export function keptPurse(stored: StoredContract): Kept<Purse, ContractEvent> {
 	const { held, kept } = stored.state as { held?: string; kept?: string }
@@ -62,5 +67,11 @@ export function undo(seq: number, { on, amount }: Happening): Happening {
 
 /** Events as they would be read back, numbered in the order given. */
 export function historyOf(...told: readonly Happening[]): readonly StoredEvent[] {
-	return told.map((happening, index) => ({ ...happening, contractId: '1', seq: index + 1, recordedAt: `2030-01-01T00:00:0${index}.000000Z` as Instant, recordedBy: '1' }))
+	return told.map((happening, index) => ({
+		...happening,
+		contractId: '1',
+		seq: index + 1,
+		recordedAt: `2030-01-01T00:00:0${index}.000000Z` as Instant,
+		recordedBy: '1',
+	}))
 }

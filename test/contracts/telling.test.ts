@@ -11,7 +11,14 @@ describe('telling a recording', () => {
 		const kept = keptPurse({ ...newPurse(), version: 3, lastOn: into('2022-01-05', 1).on, state: { held: '500', kept: '0' } })
 		const { state, written } = tell(kept, into('2022-01-05', 7), null, '42', moment)
 		expect(state).toEqual({ held: 507n, kept: 0n })
-		expect(written).toMatchObject({ contractId: '1', bookId: 1, version: 4, lastOn: '2022-01-05', recordedAt: moment, event: { type: 'in', recordedBy: '42' } })
+		expect(written).toMatchObject({
+			contractId: '1',
+			bookId: 1,
+			version: 4,
+			lastOn: '2022-01-05',
+			recordedAt: moment,
+			event: { type: 'in', recordedBy: '42' },
+		})
 		expect(written.state).toEqual(storePurse(state))
 		expect(written.days).toHaveLength(1)
 	})

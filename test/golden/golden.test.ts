@@ -20,6 +20,10 @@ describe('lives of loans that an accountant has signed', () => {
 	})
 
 	it('are all told: no text is left of a life that is gone', () => {
-		expect(readdirSync(folder).filter((name) => name.endsWith('.txt')).sort()).toEqual(lives.map(({ file }) => `${file}.txt`).sort())
+		expect(
+			readdirSync(folder)
+				.filter((name) => name.endsWith('.txt'))
+				.sort(),
+		).toEqual(lives.map(({ file }) => `${file}.txt`).sort())
 	})
 })

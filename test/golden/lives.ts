@@ -4,7 +4,12 @@ import type { GivenTerms } from '../lending/loans.js'
 
 /** What is recorded, in the order in which it was learnt. A reversal names the number of what it undoes. */
 export type GoldenEvent =
-	| readonly [type: Exclude<LoanEventType, 'reversed'>, on: string, amount?: number | null, details?: LoanEventDetails & { readonly rate?: string }]
+	| readonly [
+			type: Exclude<LoanEventType, 'reversed'>,
+			on: string,
+			amount?: number | null,
+			details?: LoanEventDetails & { readonly rate?: string },
+	  ]
 	| readonly [type: 'reversed', of: number, reason: string]
 
 /** A life of a loan that an accountant can read and sign. */
@@ -45,7 +50,8 @@ export const lives: readonly GoldenLife[] = [
 	{
 		file: 'ho-ngheo-36-thang',
 		title: 'Hộ nghèo vay 36 tháng, trả gốc 6 tháng một lần',
-		about: 'Lãi trả hằng tháng theo số ngày thực tế chia 365; gốc chia đều, làm tròn xuống 100.000 đồng, kỳ cuối nhận phần còn lại (NHCSXH).',
+		about:
+			'Lãi trả hằng tháng theo số ngày thực tế chia 365; gốc chia đều, làm tròn xuống 100.000 đồng, kỳ cuối nhận phần còn lại (NHCSXH).',
 		chart: 'memorandum',
 		terms: poorHousehold,
 		events: [
@@ -59,7 +65,8 @@ export const lives: readonly GoldenLife[] = [
 	{
 		file: 'tra-no-tim-thay-sau-mot-nam',
 		title: 'Một lần trả nợ được tìm thấy sau một năm',
-		about: 'Lần trả ngày 07/12/2022 được ghi sau các lần trả của năm 2023: sổ nhận phần chênh lệch của từng ngày bị ảnh hưởng, ngày đã qua không bị viết lại.',
+		about:
+			'Lần trả ngày 07/12/2022 được ghi sau các lần trả của năm 2023: sổ nhận phần chênh lệch của từng ngày bị ảnh hưởng, ngày đã qua không bị viết lại.',
 		chart: 'memorandum',
 		terms: { ...poorHousehold, instalments: { count: 12, every: 1, period: 'month' }, principalEvery: { every: 3, period: 'month' } },
 		events: [
@@ -115,7 +122,8 @@ export const lives: readonly GoldenLife[] = [
 	{
 		file: 'agribank-qua-han',
 		title: 'Vay Agribank quá hạn, có lãi chậm trả',
-		about: 'Gốc quá hạn chịu 150 % lãi suất từ ngày chuyển; lãi chưa trả chịu 10 %/năm, không tính chồng; nợ quá hạn thu gốc trước, lãi sau (Thông tư 39/2016/TT-NHNN, Điều 13.4, 18.4).',
+		about:
+			'Gốc quá hạn chịu 150 % lãi suất từ ngày chuyển; lãi chưa trả chịu 10 %/năm, không tính chồng; nợ quá hạn thu gốc trước, lãi sau (Thông tư 39/2016/TT-NHNN, Điều 13.4, 18.4).',
 		chart: 'memorandum',
 		terms: {
 			principal: '36500000',
@@ -138,7 +146,8 @@ export const lives: readonly GoldenLife[] = [
 	{
 		file: 'khong-lai-tra-cham',
 		title: 'Vay không tính lãi, trả chậm',
-		about: 'Bên cho vay có quyền đòi 10 %/năm trên phần chậm trả (BLDS 2015, Điều 466.4, 468.2) nhưng không tự động: ở đây hợp đồng không đòi, trả chậm 92 ngày vẫn không có lãi.',
+		about:
+			'Bên cho vay có quyền đòi 10 %/năm trên phần chậm trả (BLDS 2015, Điều 466.4, 468.2) nhưng không tự động: ở đây hợp đồng không đòi, trả chậm 92 ngày vẫn không có lãi.',
 		chart: 'own',
 		terms: {
 			principal: '5000000',
@@ -159,7 +168,12 @@ export const lives: readonly GoldenLife[] = [
 		title: 'Khoanh nợ sau lũ',
 		about: 'Thời gian khoanh không tính lãi (QĐ 50/2010/QĐ-TTg); hết khoanh nợ trở về trong hạn và lãi chạy tiếp từ ngày đó.',
 		chart: 'memorandum',
-		terms: { ...poorHousehold, principal: '36500000', rates: [{ from: '2022-11-07', yearly: '0.073' }], principalEvery: { every: 36, period: 'month' } },
+		terms: {
+			...poorHousehold,
+			principal: '36500000',
+			rates: [{ from: '2022-11-07', yearly: '0.073' }],
+			principalEvery: { every: 36, period: 'month' },
+		},
 		events: [
 			['disbursed', '2022-11-07', 36_500_000],
 			['repaid', '2022-12-07', 219_000],
@@ -188,7 +202,8 @@ export const lives: readonly GoldenLife[] = [
 	{
 		file: 'bo-ghi-mot-lan-tra',
 		title: 'Bỏ ghi một lần trả nợ ghi nhầm người',
-		about: 'Lần trả ngày 10/02/2023 là của người khác: bỏ ghi có hiệu lực từ chính ngày đó, và lần trả sau đó được chia lại giữa lãi và gốc.',
+		about:
+			'Lần trả ngày 10/02/2023 là của người khác: bỏ ghi có hiệu lực từ chính ngày đó, và lần trả sau đó được chia lại giữa lãi và gốc.',
 		chart: 'own',
 		terms: fund,
 		events: [

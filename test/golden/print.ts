@@ -37,13 +37,24 @@ export function printed(life: GoldenLife): string {
 }
 
 function told(life: GoldenLife, loan: Loan): { history: readonly StoredEvent[]; recordings: readonly Recording[] } {
-	const stored: StoredContract = { id: '1', bookId: 1, chart: life.chart, version: 0, lastOn: calendarDate('1900-01-01'), lastRecordedAt: '' as Instant, state: {} }
+	const stored: StoredContract = {
+		id: '1',
+		bookId: 1,
+		chart: life.chart,
+		version: 0,
+		lastOn: calendarDate('1900-01-01'),
+		lastRecordedAt: '' as Instant,
+		state: {},
+	}
 	let kept: Kept<LoanState, LoanEvent> = keptLoan(loan, stored)
 	const history: StoredEvent[] = []
 	const recordings: Recording[] = []
 	for (const [index, event] of life.events.entries()) {
 		const target = event[0] === 'reversed' ? history[event[1] - 1] : undefined
-		const [happening] = event[0] === 'reversed' ? [{ ...(target as StoredEvent), type: 'reversed', reverses: event[1], details: { reason: event[2] } }] : eventsOf([event])
+		const [happening] =
+			event[0] === 'reversed'
+				? [{ ...(target as StoredEvent), type: 'reversed', reverses: event[1], details: { reason: event[2] } }]
+				: eventsOf([event])
 		if (happening === undefined) throw new Error('an event to tell')
 		const { type, on, amount, reverses, details } = happening
 		const recordedAt = `2030-01-01T00:00:00.${String(index).padStart(6, '0')}Z` as Instant
@@ -63,11 +74,17 @@ function termLines(terms: Terms, disbursedOn: CalendarDate): readonly string[] {
 	return table([
 		['Số tiền vay', `${vietnameseNumber(terms.principal)} đồng`],
 		['Giải ngân lần đầu', vietnameseDate(disbursedOn)],
-		['Lãi suất', `${terms.rates.map(({ from, yearly }) => `${percent(yearly)}/năm từ ${vietnameseDate(from)}`).join('; ')}; ${methods[terms.interestMethod]}`],
+		[
+			'Lãi suất',
+			`${terms.rates.map(({ from, yearly }) => `${percent(yearly)}/năm từ ${vietnameseDate(from)}`).join('; ')}; ${methods[terms.interestMethod]}`,
+		],
 		['Thời hạn', `${terms.instalments.count ?? '?'} kỳ, ${cycle(terms.instalments)}`],
 		['Trả gốc', `${cycle(terms.principalEvery)}${terms.grace.principalPeriods > 0 ? `, ân hạn ${terms.grace.principalPeriods} kỳ` : ''}`],
 		['Trả lãi', cycle(terms.interestEvery)],
-		['Trả trước', { 'from-next': 'trừ vào các kỳ tới', 'from-last': 'trừ vào các kỳ cuối', reamortize: 'chia lại các kỳ còn lại' }[terms.prepayment]],
+		[
+			'Trả trước',
+			{ 'from-next': 'trừ vào các kỳ tới', 'from-last': 'trừ vào các kỳ cuối', reamortize: 'chia lại các kỳ còn lại' }[terms.prepayment],
+		],
 		[
 			'Gốc quá hạn',
 			`lãi suất × ${terms.overdue.factor.replace('.', ',')}, ${terms.overdue.transfer === 'recorded' ? 'từ ngày ghi chuyển' : 'từ ngày đến hạn'}${
@@ -89,7 +106,13 @@ function eventLines(history: readonly StoredEvent[]): readonly string[] {
 					reverses === null ? null : `bỏ lần ${reverses}: ${reason}`,
 					method === 'bank' ? 'chuyển khoản' : null,
 				]
-				return [String(seq), vietnameseDate(on), names[type as LoanEventType], amount === null ? '' : vietnameseNumber(amount), notes.filter((note) => note !== null).join(', ')]
+				return [
+					String(seq),
+					vietnameseDate(on),
+					names[type as LoanEventType],
+					amount === null ? '' : vietnameseNumber(amount),
+					notes.filter((note) => note !== null).join(', '),
+				]
 			}),
 		],
 		[0, 3],
@@ -119,7 +142,9 @@ function scheduleLines(loan: Loan, events: readonly LoanEvent[], disbursedOn: Ca
 }
 
 function interestLines(loan: Loan, events: readonly LoanEvent[], asOf: CalendarDate): readonly string[] {
-	return explain(loan, events, asOf, 'vi').periods.map(({ dueOn, text }) => `  ${dueOn === null ? 'Chưa đến hạn' : `Đến hạn ${vietnameseDate(dueOn)}`}: ${text}`)
+	return explain(loan, events, asOf, 'vi').periods.map(
+		({ dueOn, text }) => `  ${dueOn === null ? 'Chưa đến hạn' : `Đến hạn ${vietnameseDate(dueOn)}`}: ${text}`,
+	)
 }
 
 function entryLines({ chart }: GoldenLife, recordings: readonly Recording[]): readonly string[] {
@@ -129,7 +154,14 @@ function entryLines({ chart }: GoldenLife, recordings: readonly Recording[]): re
 			['Lần', 'Ngày', 'Nợ', 'Có', 'Số tiền', 'Diễn giải'],
 			...recordings.flatMap(({ version, days }) =>
 				days.flatMap(({ on, postings }) =>
-					postings.map(({ debit, credit, amount }) => [String(version), vietnameseDate(on), debit, credit, vietnameseNumber(amount), `${nameOf(debit)} / ${nameOf(credit)}`]),
+					postings.map(({ debit, credit, amount }) => [
+						String(version),
+						vietnameseDate(on),
+						debit,
+						credit,
+						vietnameseNumber(amount),
+						`${nameOf(debit)} / ${nameOf(credit)}`,
+					]),
 				),
 			),
 		],
@@ -138,7 +170,16 @@ function entryLines({ chart }: GoldenLife, recordings: readonly Recording[]): re
 }
 
 function standLines(loan: Loan, events: readonly LoanEvent[], days: readonly CalendarDate[]): readonly string[] {
-	const standings = days.map((day) => standingOf(loan, replay(loan, events.filter(({ on }) => on <= day)).state, day))
+	const standings = days.map((day) =>
+		standingOf(
+			loan,
+			replay(
+				loan,
+				events.filter(({ on }) => on <= day),
+			).state,
+			day,
+		),
+	)
 	const shown: readonly (readonly [string, keyof Balances])[] = [
 		['Dư nợ gốc', 'outstanding'],
 		['  trong hạn', 'inTerm'],
@@ -155,7 +196,10 @@ function standLines(loan: Loan, events: readonly LoanEvent[], days: readonly Cal
 			['', ...days.map(vietnameseDate)],
 			...shown.map(([name, key]) => [name, ...standings.map(({ balances }) => vietnameseNumber(balances[key]))]),
 			['Số ngày quá hạn', ...standings.map(({ arrears }) => String(arrears.daysPastDue))],
-			['Trạng thái', ...standings.map(({ status }) => ({ signed: 'đã ký', active: 'còn nợ', closed: 'tất toán', 'written-off': 'đã xoá nợ' })[status])],
+			[
+				'Trạng thái',
+				...standings.map(({ status }) => ({ signed: 'đã ký', active: 'còn nợ', closed: 'tất toán', 'written-off': 'đã xoá nợ' })[status]),
+			],
 		],
 		days.map((_, index) => index + 1),
 	)
@@ -173,7 +217,11 @@ function percent(yearly: string): string {
 	return `${new Decimal(yearly).times(100).toFixed().replace('.', ',')} %`
 }
 
-const methods: Readonly<Record<Terms['interestMethod'], string>> = { declining: 'trên dư nợ giảm dần', flat: 'trên số đã giải ngân', none: 'không tính lãi' }
+const methods: Readonly<Record<Terms['interestMethod'], string>> = {
+	declining: 'trên dư nợ giảm dần',
+	flat: 'trên số đã giải ngân',
+	none: 'không tính lãi',
+}
 
 const names: Readonly<Record<LoanEventType, string>> = {
 	signed: 'Ký',

@@ -14,7 +14,9 @@ describe('the charts of accounts', () => {
 	})
 
 	it('own funds follow the chart for small enterprises (Circular 133/2016)', () => {
-		expect(['cash', 'bank', 'principal-in-term', 'interest-income', 'other-income'].map((purpose) => accountCode('own', purpose as 'cash'))).toEqual(['1111', '1121', '12881', '5151', '711'])
+		expect(
+			['cash', 'bank', 'principal-in-term', 'interest-income', 'other-income'].map((purpose) => accountCode('own', purpose as 'cash')),
+		).toEqual(['1111', '1121', '12881', '5151', '711'])
 	})
 
 	it('entrusted money is off the balance sheet, around account 982 (Circular 10/2014)', () => {

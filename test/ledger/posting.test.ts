@@ -34,10 +34,13 @@ describe('the difference of two lists of postings', () => {
 	it('added to what was, makes what is, account by account', () => {
 		const account = fc.constantFrom('1111', '1121', '12881', '5151')
 		const postings = fc.array(
-			fc.record({ debit: account, credit: account, amount: fc.bigInt({ min: 1n, max: 10n ** 12n }).map(dong) }).filter(({ debit, credit }) => debit !== credit),
+			fc
+				.record({ debit: account, credit: account, amount: fc.bigInt({ min: 1n, max: 10n ** 12n }).map(dong) })
+				.filter(({ debit, credit }) => debit !== credit),
 			{ maxLength: 8 },
 		)
-		const sums = (...lists: readonly (readonly Posting[])[]) => [...balances(lists.map((list) => ({ postings: list })))].filter(([, amount]) => amount !== 0n).sort()
+		const sums = (...lists: readonly (readonly Posting[])[]) =>
+			[...balances(lists.map((list) => ({ postings: list })))].filter(([, amount]) => amount !== 0n).sort()
 		fc.assert(
 			fc.property(postings, postings, (before, after) => {
 				const difference = postingDifference(before, after)

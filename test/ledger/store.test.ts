@@ -21,7 +21,13 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const capital = (on: string, amount = 43_000_000_000n) =>
-	run((tx) => insertBookEntry(tx, { bookId: book.id, on: calendarDate(on), text: 'Vốn quỹ', postings: [{ debit: '1121', credit: '411', amount: dong(amount) }] }, null))
+	run((tx) =>
+		insertBookEntry(
+			tx,
+			{ bookId: book.id, on: calendarDate(on), text: 'Vốn quỹ', postings: [{ debit: '1121', credit: '411', amount: dong(amount) }] },
+			null,
+		),
+	)
 
 describe('the books', () => {
 	it('are opened once, with the accounts of their chart', async () => {
@@ -34,16 +40,30 @@ describe('the books', () => {
 
 	it('take an entry of their own, such as capital paid in', async () => {
 		const id = await capital('2022-01-10')
-		const rows = await asOwner(test.url, `select e.contract_id, e."on"::text, e.booked_on::text, e.text, p.line, p.debit, p.credit, p.amount::text, p.recorded_at = e.recorded_at as at_once
-			from entries e join postings p on p.entry_id = e.id where e.id = ${id}`)
+		const rows = await asOwner(
+			test.url,
+			`select e.contract_id, e."on"::text, e.booked_on::text, e.text, p.line, p.debit, p.credit, p.amount::text, p.recorded_at = e.recorded_at as at_once
+			from entries e join postings p on p.entry_id = e.id where e.id = ${id}`,
+		)
 		expect(rows).toEqual([
-			{ contract_id: null, on: '2022-01-10', booked_on: '2022-01-10', text: 'Vốn quỹ', line: 1, debit: '1121', credit: '411', amount: '43000000000', at_once: true },
+			{
+				contract_id: null,
+				on: '2022-01-10',
+				booked_on: '2022-01-10',
+				text: 'Vốn quỹ',
+				line: 1,
+				debit: '1121',
+				credit: '411',
+				amount: '43000000000',
+				at_once: true,
+			},
 		])
 	})
 
 	it('that are closed book what is learnt later on the first open day', async () => {
 		await asOwner(test.url, `insert into closings values (${book.id}, '2022-02-28', now(), 1), (${book.id}, '2022-03-31', now(), 1)`)
-		const bookedOn = async (on: string) => (await asOwner(test.url, `select booked_on::text from entries where id = ${await capital(on)}`))[0]?.['booked_on']
+		const bookedOn = async (on: string) =>
+			(await asOwner(test.url, `select booked_on::text from entries where id = ${await capital(on)}`))[0]?.['booked_on']
 		expect(await bookedOn('2022-01-15')).toBe('2022-04-01')
 		expect(await bookedOn('2022-03-31')).toBe('2022-04-01')
 		expect(await bookedOn('2022-04-02')).toBe('2022-04-02')
@@ -56,9 +76,13 @@ describe('the books', () => {
 
 describe('what the database itself refuses', () => {
 	const insert = (values: string) =>
-		asOwner(test.url, `insert into postings (entry_id, line, book_id, "on", recorded_at, debit, credit, amount)
-			select id, ${values} from entries order by id limit 1`).then(() => null, sqlState)
-	const of = (line: number, debit: string, credit: string, amount: string) => insert(`${line}, book_id, "on", recorded_at, '${debit}', '${credit}', ${amount}`)
+		asOwner(
+			test.url,
+			`insert into postings (entry_id, line, book_id, "on", recorded_at, debit, credit, amount)
+			select id, ${values} from entries order by id limit 1`,
+		).then(() => null, sqlState)
+	const of = (line: number, debit: string, credit: string, amount: string) =>
+		insert(`${line}, book_id, "on", recorded_at, '${debit}', '${credit}', ${amount}`)
 
 	it('a posting from an account to itself', async () => {
 		expect(await of(7, '1111', '1111', '5')).toBe('23514')
@@ -68,16 +92,22 @@ describe('what the database itself refuses', () => {
 		expect(await of(7, '1111', '411', amount)).toBe('23514')
 	})
 
-	it.each(['1.5', '0.000001', '1e20'])('a posting of %s đồng, which is not whole or not an amount, rather than rounding it', async (amount) => {
-		expect(await of(7, '1111', '411', amount)).toBe('23514')
-	})
+	it.each(['1.5', '0.000001', '1e20'])(
+		'a posting of %s đồng, which is not whole or not an amount, rather than rounding it',
+		async (amount) => {
+			expect(await of(7, '1111', '411', amount)).toBe('23514')
+		},
+	)
 
 	it('an account that is not in the book’s chart', async () => {
 		expect(await of(7, '1111', '9821', '5')).toBe('23503')
 	})
 
 	it('an entry booked before it happened', async () => {
-		const work = asOwner(test.url, `insert into entries (book_id, "on", booked_on, recorded_at) values (${book.id}, '2022-05-02', '2022-05-01', now())`)
+		const work = asOwner(
+			test.url,
+			`insert into entries (book_id, "on", booked_on, recorded_at) values (${book.id}, '2022-05-02', '2022-05-01', now())`,
+		)
 		expect(await work.then(() => null, sqlState)).toBe('23514')
 	})
 

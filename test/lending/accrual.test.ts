@@ -53,7 +53,8 @@ describe('interest by days', () => {
 		expect(paid.allocation).toMatchObject({ interest: 0n, principal: vnd(10_000_000), prepaid: vnd(10_000_000) })
 		expect(loan.at(paid.state, end).unpaid).toEqual([[end, vnd(rounded)]])
 		// Method (a): drop the first day, count the last, on the balance at its start.
-		const byStart = BigInt(inputs.principal) * BigInt(daysBetween(start, on)) + BigInt(inputs.principal - 10_000_000) * BigInt(daysBetween(on, end))
+		const byStart =
+			BigInt(inputs.principal) * BigInt(daysBetween(start, on)) + BigInt(inputs.principal - 10_000_000) * BigInt(daysBetween(on, end))
 		expect(roundFraction({ numerator: byStart * 66n, denominator: 365_000n }, nearestDong)).toBe(BigInt(rounded))
 	})
 
@@ -86,7 +87,10 @@ describe('interest that is not paid', () => {
 	it(`${carried.title}: it waits, and bears nothing`, () => {
 		const { loan } = loanFrom(monthly)
 		const state = after(loan, ['disbursed', '2022-10-10', 50_000_000])
-		expect(standing(loan, state, '2022-11-10').balances).toMatchObject({ interestDue: vnd(carried.inputs.unpaid_interest_previous), interestCarried: 0n })
+		expect(standing(loan, state, '2022-11-10').balances).toMatchObject({
+			interestDue: vnd(carried.inputs.unpaid_interest_previous),
+			interestCarried: 0n,
+		})
 		expect(standing(loan, state, '2022-12-10').balances).toMatchObject({
 			interestDue: vnd(carried.inputs.this_month),
 			interestCarried: vnd(carried.inputs.unpaid_interest_previous),
@@ -96,7 +100,7 @@ describe('interest that is not paid', () => {
 	})
 
 	const late = domainCase<{ unpaid_interest: number; days: number }, number>('OVD-04')
-	it(`${late.title}`, () => {
+	it(late.title, () => {
 		// 300.000 đồng of interest fall due on 01/03 and wait sixty days: 36.500.000 at 10 % for thirty days.
 		const { loan } = loanFrom({
 			principal: '36500000',
@@ -114,7 +118,11 @@ describe('interest that is not paid', () => {
 	})
 
 	it('interest on late interest is simple: the second sixty days bear what the first did', () => {
-		const { loan } = loanFrom({ ...monthly, overdue: { lateInterestYearly: '0.10' }, interestEvery: { every: 12, period: 'month', firstOn: '2022-11-10' } })
+		const { loan } = loanFrom({
+			...monthly,
+			overdue: { lateInterestYearly: '0.10' },
+			interestEvery: { every: 12, period: 'month', firstOn: '2022-11-10' },
+		})
 		const state = after(loan, ['disbursed', '2022-10-10', 50_000_000])
 		const at = (on: string) => loan.at(state, day(on)).lateAccrued
 		const double = { numerator: at('2023-01-09').numerator * 2n, denominator: at('2023-01-09').denominator }
@@ -123,7 +131,12 @@ describe('interest that is not paid', () => {
 
 	it('late interest begins after the last day in time', () => {
 		// 10/12/2022 is a Saturday: in time until Monday the 12th, so that the 13th is the first day it bears anything for the 12th.
-		const { loan } = loanFrom({ ...monthly, disbursedOn: '2022-11-10', dueDays: 'next-working-day', overdue: { lateInterestYearly: '0.10' } })
+		const { loan } = loanFrom({
+			...monthly,
+			disbursedOn: '2022-11-10',
+			dueDays: 'next-working-day',
+			overdue: { lateInterestYearly: '0.10' },
+		})
 		const state = after(loan, ['disbursed', '2022-11-10', 50_000_000])
 		expect(loan.at(state, day('2022-12-12')).lateAccrued.numerator).toBe(0n)
 		expect(loan.at(state, day('2022-12-13')).lateAccrued.numerator).toBeGreaterThan(0n)
@@ -146,15 +159,29 @@ describe('overdue principal', () => {
 	})
 
 	it('only what was moved to overdue bears more, never the rest of the loan', () => {
-		const { loan } = loanFrom({ ...monthly, principal: '36500000', rates: [{ from: '2022-10-10', yearly: '0.1' }], amortization: 'equal-principal', instalments: { count: 2, every: 1, period: 'month' } })
-		const state = after(loan, ['disbursed', '2022-10-10', 36_500_000], ['repaid', '2022-11-10', 310_000], ['moved-to-overdue', '2022-11-20'])
+		const { loan } = loanFrom({
+			...monthly,
+			principal: '36500000',
+			rates: [{ from: '2022-10-10', yearly: '0.1' }],
+			amortization: 'equal-principal',
+			instalments: { count: 2, every: 1, period: 'month' },
+		})
+		const state = after(
+			loan,
+			['disbursed', '2022-10-10', 36_500_000],
+			['repaid', '2022-11-10', 310_000],
+			['moved-to-overdue', '2022-11-20'],
+		)
 		expect(state.overdue).toBe(vnd(18_250_000))
 		// Ten days on all of it: 100.000; then twenty on 18.250.000 at 10 % and twenty on 18.250.000 at 13 %: 100.000 + 130.000.
 		expect(loan.at(state, day('2022-12-10')).unpaid).toEqual([['2022-12-10', vnd(330_000)]])
 	})
 
 	it('an agreed overdue rate takes the place of the factor', () => {
-		const { loan, lent } = bulletOf({ principal: 36_500_000, rate_pct_year: '10', from: '01/03/2023', to: '01/04/2023' }, { overdue: { yearly: '0.2' } })
+		const { loan, lent } = bulletOf(
+			{ principal: 36_500_000, rate_pct_year: '10', from: '01/03/2023', to: '01/04/2023' },
+			{ overdue: { yearly: '0.2' } },
+		)
 		const overdue = tellOne(loan, lent, 'moved-to-overdue', '2023-04-01').state
 		expect(standing(loan, overdue, '2023-04-11').balances.interestAccrued).toBe(vnd(200_000))
 	})
@@ -187,7 +214,15 @@ describe('overdue principal', () => {
 	})
 
 	it('a due day that is a Saturday puts the higher rate off to Monday, and not the interest', () => {
-		const given = { ...monthly, principal: '36500000', disbursedOn: '2022-11-10', rates: [{ from: '2022-11-10', yearly: '0.1' }], instalments: { count: 1, every: 1, period: 'month' }, dueDays: 'next-working-day', overdue: { transfer: 'automatic', factor: '1.5' } }
+		const given = {
+			...monthly,
+			principal: '36500000',
+			disbursedOn: '2022-11-10',
+			rates: [{ from: '2022-11-10', yearly: '0.1' }],
+			instalments: { count: 1, every: 1, period: 'month' },
+			dueDays: 'next-working-day',
+			overdue: { transfer: 'automatic', factor: '1.5' },
+		}
 		const { loan } = loanFrom(given, 'own', daysOff(['2023-01-02']))
 		const state = after(loan, ['disbursed', '2022-11-10', 36_500_000])
 		// From Saturday 10/12 two days at 10 %, from Monday 12/12 at 15 %.
@@ -233,7 +268,12 @@ describe('a frozen debt', () => {
 	})
 
 	it('is not overdue by the contract’s own rule either, and bears no overdue interest (a freeze after a flood)', () => {
-		const { loan } = loanFrom({ ...monthly, principal: '36500000', amortization: 'equal-principal', overdue: { transfer: 'automatic', factor: '1.5' } })
+		const { loan } = loanFrom({
+			...monthly,
+			principal: '36500000',
+			amortization: 'equal-principal',
+			overdue: { transfer: 'automatic', factor: '1.5' },
+		})
 		const frozen = after(loan, ['disbursed', '2022-10-10', 36_500_000], ['frozen', '2022-10-20'])
 		const before = unpaidInterest(loan.at(frozen, day('2022-11-10')))
 		expect(unpaidInterest(loan.at(frozen, day('2023-12-10')))).toBe(before)
@@ -262,8 +302,8 @@ describe('a flat loan', () => {
 		const { loan } = loanFrom({ ...flat, overdue: { transfer: 'recorded' } })
 		const state = after(loan, ['disbursed', '2022-10-10', 12_000_000], ['repaid', '2022-11-10', 120_000 + 9_000_000])
 		expect(loan.at(state, day('2023-10-10')).unpaid).toEqual(
-			Array.from({ length: 11 }, (_, n) => [n < 1 ? '2022-12-10' : `2023-${String(n).padStart(2, '0')}-10`, vnd(120_000)]).map(([on, amount], n) =>
-				n === 10 ? ['2023-10-10', amount] : [on, amount],
+			Array.from({ length: 11 }, (_, n) => [n < 1 ? '2022-12-10' : `2023-${String(n).padStart(2, '0')}-10`, vnd(120_000)]).map(
+				([on, amount], n) => (n === 10 ? ['2023-10-10', amount] : [on, amount]),
 			),
 		)
 		expect(loan.at(state, day('2023-11-10')).unpaid.at(-1)).toEqual(['2023-11-10', vnd(30_000)])
@@ -275,7 +315,10 @@ describe('a flat loan', () => {
 		// In the second month 1.000.000 is late: 120.000 and half of 10.000 more.
 		expect(loan.at(state, day('2022-12-10')).unpaid.at(-1)).toEqual(['2022-12-10', vnd(125_000)])
 		const agreed = loanFrom({ ...flat, overdue: { transfer: 'automatic', yearly: '0.24' } }).loan
-		expect(agreed.at(after(agreed, ['disbursed', '2022-10-10', 12_000_000]), day('2022-12-10')).unpaid.at(-1)).toEqual(['2022-12-10', vnd(130_000)])
+		expect(agreed.at(after(agreed, ['disbursed', '2022-10-10', 12_000_000]), day('2022-12-10')).unpaid.at(-1)).toEqual([
+			'2022-12-10',
+			vnd(130_000),
+		])
 	})
 
 	it('that is frozen in part bears on what is neither frozen nor late, and the full overdue rate on what is late', () => {
@@ -288,20 +331,35 @@ describe('a flat loan', () => {
 
 describe('days that pass', () => {
 	it('interest goes on falling due on its cycle after the maturity, for as long as anything is owed', () => {
-		const { loan } = loanFrom({ ...monthly, principal: '36500000', rates: [{ from: '2022-10-10', yearly: '0.1' }], instalments: { count: 2, every: 1, period: 'month' } })
+		const { loan } = loanFrom({
+			...monthly,
+			principal: '36500000',
+			rates: [{ from: '2022-10-10', yearly: '0.1' }],
+			instalments: { count: 2, every: 1, period: 'month' },
+		})
 		const state = loan.at(after(loan, ['disbursed', '2022-10-10', 36_500_000]), day('2023-02-15'))
 		expect(state.unpaid.map(([on]) => on)).toEqual(['2022-11-10', '2022-12-10', '2023-01-10', '2023-02-10'])
 		expect(state.billed).toBe(4)
 	})
 
 	it('with no principal left the interest days pass all the same, however often somebody looks', () => {
-		const { loan } = loanFrom({ ...monthly, allocation: { inTerm: ['principal', 'interest'] }, amortization: 'equal-principal', instalments: { count: 1, every: 1, period: 'month' }, interestEvery: { every: 1, period: 'week' } })
+		const { loan } = loanFrom({
+			...monthly,
+			allocation: { inTerm: ['principal', 'interest'] },
+			amortization: 'equal-principal',
+			instalments: { count: 1, every: 1, period: 'month' },
+			interestEvery: { every: 1, period: 'week' },
+		})
 		const owing = after(loan, ['disbursed', '2022-10-10', 50_000_000], ['repaid', '2022-11-10', 50_000_000])
 		expect(owing.status).toBe('active')
 		const once = loan.at(owing, day('2023-03-01'))
 		const twice = loan.at(loan.at(loan.at(owing, day('2022-12-01')), day('2022-12-02')), day('2023-03-01'))
 		expect(twice).toEqual(once)
-		expect(standing(loan, owing, '2023-03-01').balances).toMatchObject({ outstanding: 0n, interestDue: 0n, interestCarried: unpaidInterest(owing) })
+		expect(standing(loan, owing, '2023-03-01').balances).toMatchObject({
+			outstanding: 0n,
+			interestDue: 0n,
+			interestCarried: unpaidInterest(owing),
+		})
 	})
 
 	it('nothing happens on a day that is told already, nor to a loan that is closed', () => {

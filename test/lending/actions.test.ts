@@ -38,7 +38,8 @@ const everything = { kind: 'all' } as const
 
 /** What was posted for a loan: the recording, the day, and the posting, in the order in which they were written. */
 async function posted(loanId: string) {
-	const rows = await union.rows(sql`select e.event_seq, p."on", p.debit, p.credit, p.amount from entries e join postings p on p.entry_id = e.id
+	const rows =
+		await union.rows(sql`select e.event_seq, p."on", p.debit, p.credit, p.amount from entries e join postings p on p.entry_id = e.id
 		where e.contract_id = ${loanId}::bigint order by e.event_seq, p."on", p.line`)
 	return rows.map(({ event_seq, on, debit, credit, amount }) => [event_seq, on, debit, credit, Number(amount)])
 }
@@ -69,7 +70,10 @@ describe('signing a loan', () => {
 			balances: { outstanding: 0n },
 			nextDue: null,
 		})
-		expect(loan.terms).toMatchObject({ rates: [{ from: '2015-06-01', yearly: '0.066' }], overdue: { missedInstalment: 'carry-forward', factor: '1.3' } })
+		expect(loan.terms).toMatchObject({
+			rates: [{ from: '2015-06-01', yearly: '0.066' }],
+			overdue: { missedInstalment: 'carry-forward', factor: '1.3' },
+		})
 	})
 
 	it('names a loan by its number where nobody names it', async () => {
@@ -134,7 +138,10 @@ describe('a loan in its books', () => {
 	})
 
 	it('of own money is told in the Union’s own book', async () => {
-		const id = await union.sign({ productId: union.productId('QUY-GIAMDAN'), terms: { principal: '12000000', instalments: { count: 12 }, principalEvery: undefined } })
+		const id = await union.sign({
+			productId: union.productId('QUY-GIAMDAN'),
+			terms: { principal: '12000000', instalments: { count: 12 }, principalEvery: undefined },
+		})
 		await union.record(id, 'disbursed', { on: on('2022-11-07'), amount: vnd(12_000_000), method: 'bank' })
 		expect(await posted(id)).toEqual([[2, '2022-11-07', '12881', '1121', 12_000_000]])
 	})
@@ -170,7 +177,9 @@ describe('a loan in its books', () => {
 		await union.record(id, 'repaid', { on: on('2022-12-07'), amount: vnd(1_000_000) })
 		const before = await view(id)
 		const wrong = await union.record(id, 'repaid', { on: on('2022-12-10'), amount: vnd(5_000_000) })
-		const undone = await union.run((tx) => reverseLoanEvent(tx, id, wrong.eventId, { on: on('2023-01-05'), reason: 'ghi nhầm người' }, asker, today))
+		const undone = await union.run((tx) =>
+			reverseLoanEvent(tx, id, wrong.eventId, { on: on('2023-01-05'), reason: 'ghi nhầm người' }, asker, today),
+		)
 		expect(undone.entryIds).toHaveLength(1)
 		expect((await posted(id)).slice(-2)).toEqual([
 			[4, '2022-12-10', '9820', '9821', 5_000_000],
@@ -240,7 +249,9 @@ describe('what recording refuses', () => {
 	it('a loan that is not there, or that the asker may not see', async () => {
 		expect(await refusal(union.record('999999', 'repaid', { on: on('2023-06-07'), amount: vnd(1) }))).toBe('loan.not-found')
 		const foreign = { ...asker, scope: { kind: 'groups', groupIds: [] } } as const
-		expect(await refusal(union.run((tx) => recordOnLoan(tx, id, 'repaid', { on: on('2023-06-07'), amount: vnd(1) }, foreign, today)))).toBe('loan.not-found')
+		expect(await refusal(union.run((tx) => recordOnLoan(tx, id, 'repaid', { on: on('2023-06-07'), amount: vnd(1) }, foreign, today)))).toBe(
+			'loan.not-found',
+		)
 	})
 
 	it('what would break a later event, naming its day', async () => {
@@ -302,7 +313,14 @@ describe('what is asked of a loan', () => {
 
 	it('its statement tells the borrower where her money went', async () => {
 		const { lines } = await union.run(async (tx) => findStatement(tx, id, everything, await clocks('2023-02-01')))
-		expect(lines.at(-1)).toMatchObject({ on: '2023-01-15', type: 'repaid', interest: vnd(220_603), principal: vnd(4_779_397), outstandingAfter: vnd(15_220_603), receiptNo: 'BL-7' })
+		expect(lines.at(-1)).toMatchObject({
+			on: '2023-01-15',
+			type: 'repaid',
+			interest: vnd(220_603),
+			principal: vnd(4_779_397),
+			outstandingAfter: vnd(15_220_603),
+			receiptNo: 'BL-7',
+		})
 	})
 
 	it('its explanation adds up to what was billed', async () => {
@@ -329,7 +347,13 @@ describe('what is asked of a loan', () => {
 		await union.run(async (tx) => {
 			for await (const { row, standing } of standings(tx, {}, everything, at)) {
 				const own = await findLoan(tx, row.contract.id, everything, at)
-				expect(standing).toEqual({ status: own.status, balances: own.balances, arrears: own.arrears, nextDue: own.nextDue, debtGroup: own.debtGroup })
+				expect(standing).toEqual({
+					status: own.status,
+					balances: own.balances,
+					arrears: own.arrears,
+					nextDue: own.nextDue,
+					debtGroup: own.debtGroup,
+				})
 				seen.push(row.contract.id)
 			}
 		})
@@ -376,7 +400,8 @@ describe('a whole life told at once', () => {
 
 	it('leaves the same events, postings, dues and state as one recording after the other', async () => {
 		const oneByOne = await union.sign({ terms: { ...terms, principalEvery: { every: 6, period: 'month' } } })
-		for (const { type, on, amount, details } of happenings.slice(1)) await union.record(oneByOne, type as LoanEventType, { on, ...(amount === null ? {} : { amount }), ...details })
+		for (const { type, on, amount, details } of happenings.slice(1))
+			await union.record(oneByOne, type as LoanEventType, { on, ...(amount === null ? {} : { amount }), ...details })
 		const [row] = await union.rows(sql`select terms, lender_id, product_id from loans where id = ${oneByOne}::bigint`)
 		const frozen = row?.['terms'] as Record<string, unknown>
 		const book = await union.run((tx) => readBook(tx, 'memo-nhcsxh'))
@@ -420,7 +445,11 @@ describe('the books of all these loans', () => {
 		const ids = new Set(rows.map(({ contract_id }) => contract_id))
 		for (const id of ids) {
 			const lines = rows.filter(({ contract_id }) => contract_id === id)
-			const postings = lines.map(({ debit, credit, amount }) => ({ debit: String(debit), credit: String(credit), amount: vnd(String(amount)) }))
+			const postings = lines.map(({ debit, credit, amount }) => ({
+				debit: String(debit),
+				credit: String(credit),
+				amount: vnd(String(amount)),
+			}))
 			const sums = balances([{ postings }])
 			const principal = ['12881', '12882', '12883', '9821', '9822', '9823'].reduce((sum, code) => sum + (sums.get(code) ?? 0n), 0n)
 			expect(String(principal)).toBe(lines[0]?.['outstanding'])
@@ -432,6 +461,10 @@ describe('the books of all these loans', () => {
 		const [row] = await union.rows(sql`select terms from loans where code = 'KU-001'`)
 		const loan = loanOfTerms(row?.['terms'] as Record<string, unknown>, 'memorandum', daysOff())
 		expect(loan.terms.principal).toBe(vnd(20_000_000))
-		expect(refusalOf(() => loan.tellLoan(loan.begin, { seq: 1, type: 'repaid', on: on('2022-11-07'), amount: vnd(1), reverses: null, details: {} }))).toBe('loan.not-disbursed')
+		expect(
+			refusalOf(() =>
+				loan.tellLoan(loan.begin, { seq: 1, type: 'repaid', on: on('2022-11-07'), amount: vnd(1), reverses: null, details: {} }),
+			),
+		).toBe('loan.not-disbursed')
 	})
 })

@@ -21,8 +21,22 @@ describe('the explanation of interest', () => {
 			rounded: vnd(251_342),
 			exact: expect.stringMatching(/^251342\.4657534/),
 			segments: [
-				{ from: '2022-10-10', to: '2022-10-25', days: 15, base: vnd(50_000_000), kind: 'interest', amount: expect.stringMatching(/^135616\.438/) },
-				{ from: '2022-10-25', to: '2022-11-10', days: 16, base: vnd(40_000_000), kind: 'interest', amount: expect.stringMatching(/^115726\.027/) },
+				{
+					from: '2022-10-10',
+					to: '2022-10-25',
+					days: 15,
+					base: vnd(50_000_000),
+					kind: 'interest',
+					amount: expect.stringMatching(/^135616\.438/),
+				},
+				{
+					from: '2022-10-25',
+					to: '2022-11-10',
+					days: 16,
+					base: vnd(40_000_000),
+					kind: 'interest',
+					amount: expect.stringMatching(/^115726\.027/),
+				},
 			],
 		})
 		expect(periods[0]?.text).toBe(
@@ -56,7 +70,11 @@ describe('the explanation of interest', () => {
 	})
 
 	it('names overdue and late interest by their kinds, and the rules that made them', () => {
-		const { loan: late } = loanFrom({ ...given, instalments: { count: 1, every: 1, period: 'month' }, overdue: { factor: '1.5', lateInterestYearly: '0.1' } })
+		const { loan: late } = loanFrom({
+			...given,
+			instalments: { count: 1, every: 1, period: 'month' },
+			overdue: { factor: '1.5', lateInterestYearly: '0.1' },
+		})
 		const { periods, rules } = explain(late, eventsOf([lent, ['moved-to-overdue', '2022-11-10']]), day('2022-11-20'), 'vi')
 		// Each is rounded by itself: 50.000.000 × 10 days × 9,9 % ÷ 365, and 280.274 × 10 days × 10 % ÷ 365.
 		expect(periods.map(({ dueOn, segments, rounded }) => [dueOn, segments.map(({ kind, base }) => [kind, base]), rounded])).toEqual([

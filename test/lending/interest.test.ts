@@ -12,7 +12,8 @@ const steps = [
 ]
 
 describe('the rates of a stretch of days', () => {
-	const of = (from: string, to: string) => rateSegments(steps, day(from), day(to)).map((segment) => [segment.from, segment.to, segment.yearly])
+	const of = (from: string, to: string) =>
+		rateSegments(steps, day(from), day(to)).map((segment) => [segment.from, segment.to, segment.yearly])
 
 	it('are those in force on its days, each to the day before the next', () => {
 		expect(of('2022-05-20', '2022-10-01')).toEqual([
@@ -51,10 +52,16 @@ describe('the factor of a stretch of days', () => {
 
 	it('is nothing inside a grace that is free of interest', () => {
 		expect(interestFactor(terms, layout, steps, day('2022-03-01'), day('2022-05-01')).numerator).toBe(0n)
-		expect(reduced(interestFactor(terms, layout, steps, day('2022-03-01'), day('2022-05-11')))).toEqual({ numerator: 1n, denominator: 365n })
+		expect(reduced(interestFactor(terms, layout, steps, day('2022-03-01'), day('2022-05-11')))).toEqual({
+			numerator: 1n,
+			denominator: 365n,
+		})
 	})
 
 	it('of late interest is by days over 365, whatever the loan counts', () => {
-		expect(reduced(lateInterestFactor(rateFromText('0.1'), day('2024-01-01'), day('2025-01-01')))).toEqual({ numerator: 183n, denominator: 1825n })
+		expect(reduced(lateInterestFactor(rateFromText('0.1'), day('2024-01-01'), day('2025-01-01')))).toEqual({
+			numerator: 183n,
+			denominator: 1825n,
+		})
 	})
 })

@@ -11,7 +11,13 @@ const told = [
 	['repaid', '2023-01-15', 5_000_000],
 ] as const
 const moment = (n: number) => `2023-0${n}-01T00:00:00.000000Z` as Instant
-const events: readonly StoredEvent[] = eventsOf(told).map((event, index) => ({ ...event, contractId: '7', recordedAt: moment(index + 1), recordedBy: '1', details: {} }))
+const events: readonly StoredEvent[] = eventsOf(told).map((event, index) => ({
+	...event,
+	contractId: '7',
+	recordedAt: moment(index + 1),
+	recordedBy: '1',
+	details: {},
+}))
 const stored: StoredContract = {
 	id: '7',
 	bookId: 1,
@@ -21,7 +27,8 @@ const stored: StoredContract = {
 	lastRecordedAt: moment(2),
 	state: JSON.parse(JSON.stringify(storedState(after(loan, ...told)))) as Record<string, unknown>,
 }
-const known = (asOf: string, knownAt: Instant, history: () => readonly StoredEvent[] = () => events) => stateKnown(loan, stored, day(asOf), knownAt, history)
+const known = (asOf: string, knownAt: Instant, history: () => readonly StoredEvent[] = () => events) =>
+	stateKnown(loan, stored, day(asOf), knownAt, history)
 
 describe('a loan as it is kept', () => {
 	it('is made again of the terms in their wire form', () => {
@@ -38,7 +45,14 @@ describe('a loan as it is kept', () => {
 		const kept = keptLoan(loan, stored)
 		expect(kept.state).toEqual(after(loan, ...told))
 		expect(kept.store(kept.state)).toEqual(stored.state)
-		expect(eventOfStored(events[1] as StoredEvent)).toEqual({ seq: 2, type: 'repaid', on: '2023-01-15', amount: vnd(5_000_000), reverses: null, details: {} })
+		expect(eventOfStored(events[1] as StoredEvent)).toEqual({
+			seq: 2,
+			type: 'repaid',
+			on: '2023-01-15',
+			amount: vnd(5_000_000),
+			reverses: null,
+			details: {},
+		})
 	})
 
 	it('is answered from the cache from its last event on, and reads no history for it', () => {

@@ -32,7 +32,9 @@ describe('the days of a loan', () => {
 	})
 
 	it('no grace leaves at least the last row', () => {
-		const { rows, bills, freeUntil, maturityOn } = layout({ grace: { principalPeriods: 9, interestDeferredPeriods: 9, interestFreePeriods: 9 } })
+		const { rows, bills, freeUntil, maturityOn } = layout({
+			grace: { principalPeriods: 9, interestDeferredPeriods: 9, interestFreePeriods: 9 },
+		})
 		expect(rows.map(({ principal, interest }) => [principal, interest])).toEqual([
 			[false, false],
 			[false, false],
@@ -54,7 +56,12 @@ describe('the days of a loan', () => {
 	})
 
 	it('a first day before the disbursement only fixes the rhythm', () => {
-		expect(layout({ interestEvery: { every: 1, period: 'month', firstOn: '2021-11-05' } }).bills).toEqual(['2022-02-05', '2022-03-05', '2022-04-05', '2022-04-30'])
+		expect(layout({ interestEvery: { every: 1, period: 'month', firstOn: '2021-11-05' } }).bills).toEqual([
+			'2022-02-05',
+			'2022-03-05',
+			'2022-04-05',
+			'2022-04-30',
+		])
 	})
 })
 
@@ -62,16 +69,28 @@ describe('terms that make no loan', () => {
 	it.each([
 		['neither a count nor a maturity', 'loan.terms-without-end', { instalments: { every: 1, period: 'month' } }],
 		['a maturity on the day of the disbursement', 'loan.terms-end-before-start', { maturityOn: '2022-01-31' }],
-		['a last instalment before the disbursement', 'loan.terms-end-before-start', { instalments: { count: 1, every: 1, period: 'month', firstOn: '2022-01-01' } }],
+		[
+			'a last instalment before the disbursement',
+			'loan.terms-end-before-start',
+			{ instalments: { count: 1, every: 1, period: 'month', firstOn: '2022-01-01' } },
+		],
 		['more rows than a schedule holds', 'loan.terms-too-many-rows', { instalments: { every: 1, period: 'day' }, maturityOn: '2035-01-31' }],
 		['an end that no calendar reaches', 'loan.terms-too-long', { instalments: { count: 3660, every: 3660, period: 'month' } }],
 		['an end after the last day of the books', 'loan.terms-too-long', { instalments: { count: 2200, every: 1, period: 'month' } }],
-		['a first instalment so late that the last has no day', 'loan.terms-too-long', { instalments: { count: 900, every: 3, period: 'month', firstOn: '2199-01-01' } }],
+		[
+			'a first instalment so late that the last has no day',
+			'loan.terms-too-long',
+			{ instalments: { count: 900, every: 3, period: 'month', firstOn: '2199-01-01' } },
+		],
 	] as const)('%s is refused (%s)', (_, code, more) => {
 		expect(refusalOf(() => layout(more))).toBe(code)
 	})
 
 	it('a cycle that steps over the end is no mistake', () => {
-		expect(layout({ principalEvery: { every: 3660, period: 'month' } }).rows.filter(({ principal }) => principal).map(({ dueOn }) => dueOn)).toEqual([day('2022-04-30')])
+		expect(
+			layout({ principalEvery: { every: 3660, period: 'month' } })
+				.rows.filter(({ principal }) => principal)
+				.map(({ dueOn }) => dueOn),
+		).toEqual([day('2022-04-30')])
 	})
 })

@@ -28,7 +28,8 @@ type Draft = { readonly start: CalendarDate; readonly terms: Record<string, unkn
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 const thousandths = fc.integer({ min: 0, max: 360 }).map((n) => `0.${String(n).padStart(3, '0')}`)
-const rounding = (...units: readonly string[]) => fc.record({ unit: pick(...units), towards: pick('nearest', 'nearest-even', 'up', 'down') })
+const rounding = (...units: readonly string[]) =>
+	fc.record({ unit: pick(...units), towards: pick('nearest', 'nearest-even', 'up', 'down') })
 const order = fc.shuffledSubarray(['interest', 'late-interest', 'principal'], { minLength: 1 })
 const pace = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ every: fc.integer({ min: 1, max: 4 }), period: fc.constant('month') }) },
@@ -55,7 +56,10 @@ const drafts: fc.Arbitrary<Draft> = fc
 				{
 					principal: principals.map(String),
 					interestMethod: pick('declining', 'declining', 'flat', 'none'),
-					rates: fc.array(fc.record({ from: fc.integer({ min: -60, max: 400 }).map((n) => addDays(start, n)), yearly: thousandths }), { minLength: 1, maxLength: 3 }),
+					rates: fc.array(fc.record({ from: fc.integer({ min: -60, max: 400 }).map((n) => addDays(start, n)), yearly: thousandths }), {
+						minLength: 1,
+						maxLength: 3,
+					}),
 					dayCount: pick(...dayCounts),
 					instalments: fc
 						.tuple(pace, fc.integer({ min: 1, max: 15 }), maybe(fc.integer({ min: 1, max: 45 }).map((n) => addDays(start, n))))
@@ -68,7 +72,11 @@ const drafts: fc.Arbitrary<Draft> = fc
 					instalmentRounding: rounding('1', '1000', '100000'),
 					remainder: pick('first', 'last'),
 					interestRounding: rounding('1', '1', '1', '1000'),
-					grace: fc.record({ principalPeriods: pick(0, 0, 1, 3), interestDeferredPeriods: pick(0, 0, 1, 3), interestFreePeriods: pick(0, 0, 1, 30) }),
+					grace: fc.record({
+						principalPeriods: pick(0, 0, 1, 3),
+						interestDeferredPeriods: pick(0, 0, 1, 3),
+						interestFreePeriods: pick(0, 0, 1, 30),
+					}),
 					prepayment: pick('from-next', 'from-last', 'reamortize'),
 					allocation: fc.record({ inTerm: order, overdue: order }),
 					overdue: fc.record(
@@ -90,7 +98,14 @@ const drafts: fc.Arbitrary<Draft> = fc
 		}),
 	)
 
-type RawWish = { readonly type: (typeof loanEventTypes)[number]; readonly when: number; readonly share: number; readonly odd: number; readonly pick: number; readonly yearly: string }
+type RawWish = {
+	readonly type: (typeof loanEventTypes)[number]
+	readonly when: number
+	readonly share: number
+	readonly odd: number
+	readonly pick: number
+	readonly yearly: string
+}
 
 const wished = fc.record({
 	type: fc.oneof(
@@ -111,7 +126,12 @@ const wished = fc.record({
 const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 	.record({
 		draft: drafts,
-		begins: fc.record({ signed: fc.boolean(), tranches: pick(1, 1, 1, 2, 4), late: pick(0, 0, 0, 2), turn: pick(null, null, null, ['frozen', 'thawed'] as const, ['written-off', 'recovered'] as const) }),
+		begins: fc.record({
+			signed: fc.boolean(),
+			tranches: pick(1, 1, 1, 2, 4),
+			late: pick(0, 0, 0, 2),
+			turn: pick(null, null, null, ['frozen', 'thawed'] as const, ['written-off', 'recovered'] as const),
+		}),
 		wishes: fc.array(wished, { minLength: 3, maxLength: 11 }),
 		lots: fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 }),
 	})
@@ -123,7 +143,9 @@ const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 		]
 		const [one, other] = wishes.map(({ when }) => when).sort((a, b) => a - b)
 		// What can only follow something else, and would hardly ever do so by chance.
-		const turn = (begins.turn ?? []).map((type, index): RawWish => ({ type, when: (index === 0 ? one : other) ?? 0, share: 0, odd: 1 + index, pick: 0, yearly: '0' }))
+		const turn = (begins.turn ?? []).map(
+			(type, index): RawWish => ({ type, when: (index === 0 ? one : other) ?? 0, share: 0, odd: 1 + index, pick: 0, yearly: '0' }),
+		)
 		const rest = [...turn, ...wishes].map((wish) => wishOf(wish, draft.start, span, principal))
 		// A few lives learn of their first disbursement after something else.
 		return { contract: loan, chart: draft.chart, wishes: [...rest.slice(0, begins.late), ...first, ...rest.slice(begins.late)], lots }
@@ -196,7 +218,13 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			const repaid = sum(allocations.map(({ principal }) => principal))
 			expect(state.disbursed).toBe(repaid + outstandingOf(state) + state.writtenOff)
 			expect(sum(state.planned.map(([, amount]) => amount))).toBe(outstandingOf(state))
-			for (const amount of [state.inTerm, state.overdue, state.frozen, ...state.planned.map(([, part]) => part), ...state.unpaid.map(([, part]) => part)])
+			for (const amount of [
+				state.inTerm,
+				state.overdue,
+				state.frozen,
+				...state.planned.map(([, part]) => part),
+				...state.unpaid.map(([, part]) => part),
+			])
 				expect(amount).toBeGreaterThanOrEqual(0n)
 			for (const { interest, lateInterest, principal, prepaid, credit, fromOverdue, fromInTerm, fromFrozen } of allocations) {
 				expect(principal).toBe(fromOverdue + fromInTerm + fromFrozen)
@@ -228,7 +256,13 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			expect(rows.at(-1)?.balanceAfter).toBe(state.writtenOff)
 			for (const row of rows) {
 				const { principal, interest, total, paidPrincipal, paidInterest } = row
-				if (total !== principal + interest || paidPrincipal > principal || paidPrincipal < 0n || paidInterest > interest || paidInterest < 0n)
+				if (
+					total !== principal + interest ||
+					paidPrincipal > principal ||
+					paidPrincipal < 0n ||
+					paidInterest > interest ||
+					paidInterest < 0n
+				)
 					expect(row).toBeNull()
 			}
 		})
@@ -248,7 +282,10 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			expect(end.state.planned).toEqual([])
 			expect(standingOf(loan, end.state, on).balances.payOff).toBe(0n)
 			// One đồng less leaves it open, one more is refused or held.
-			if (amount > 1n) expect(loan.tellLoan(then, { seq: 99, type: 'repaid', on, amount: dong(amount - 1n), reverses: null, details: {} }).state.status).toBe('active')
+			if (amount > 1n)
+				expect(
+					loan.tellLoan(then, { seq: 99, type: 'repaid', on, amount: dong(amount - 1n), reverses: null, details: {} }).state.status,
+				).toBe('active')
 			paid += 1
 		})
 		expect(paid).toBeGreaterThan(cases / 3)
@@ -304,11 +341,21 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 		fc.assert(
 			fc.property(drafts, fc.bigInt({ min: 0n, max: 10n ** 9n }), fc.integer({ min: 0, max: 600 }), (draft, more, days) => {
 				const interest = (extra: bigint) => {
-					const { loan, principal } = loanOfDraft({ ...draft, terms: { ...draft.terms, principal: String(BigInt(String(draft.terms['principal'])) + extra) } })
+					const { loan, principal } = loanOfDraft({
+						...draft,
+						terms: { ...draft.terms, principal: String(BigInt(String(draft.terms['principal'])) + extra) },
+					})
 					let total = nothingAccrued
 					const listener = { segment: ({ amount }: Segment) => (total = addAccruals(total, amount)) }
 					try {
-						const { state } = loan.tellLoan(loan.begin, { seq: 1, type: 'disbursed', on: draft.start, amount: dong(principal), reverses: null, details: {} })
+						const { state } = loan.tellLoan(loan.begin, {
+							seq: 1,
+							type: 'disbursed',
+							on: draft.start,
+							amount: dong(principal),
+							reverses: null,
+							details: {},
+						})
 						loan.at(state, addDays(draft.start, days), listener)
 					} catch (error) {
 						if (!(error instanceof Refusal)) throw error
@@ -316,7 +363,10 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 					return total
 				}
 				// Agreed amounts and coarse roundings move principal between rows, and so what is late and when: those lives are another law's.
-				fc.pre(draft.terms['instalmentAmount'] === undefined && (draft.terms['overdue'] as { transfer?: string } | undefined)?.transfer !== 'automatic')
+				fc.pre(
+					draft.terms['instalmentAmount'] === undefined &&
+						(draft.terms['overdue'] as { transfer?: string } | undefined)?.transfer !== 'automatic',
+				)
 				fc.pre((draft.terms['overdue'] as { lateInterestYearly?: string } | undefined)?.lateInterestYearly === undefined)
 				expect(compareFractions(interest(more), interest(0n))).toBeGreaterThanOrEqual(0)
 			}),
@@ -355,7 +405,9 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 			explained += 1
 			const { periods, balances } = explain(loan, history, asOf, 'vi')
 			for (const { dueOn, rounded } of periods) if (dueOn !== null) expect(rounded).toBe(billed.get(dueOn))
-			expect(sum(periods.flatMap(({ dueOn, rounded }) => (dueOn === null ? [] : [rounded])))).toBe([...billed.values()].reduce((a, b) => a + b, 0n))
+			expect(sum(periods.flatMap(({ dueOn, rounded }) => (dueOn === null ? [] : [rounded])))).toBe(
+				[...billed.values()].reduce((a, b) => a + b, 0n),
+			)
 			expect(balances?.interestAccrued).toBe(told.status === 'active' ? settle(told.accrued, loan.terms.interestRounding) : 0n)
 		})
 		expect(explained).toBeGreaterThan(cases / 20)

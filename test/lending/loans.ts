@@ -38,12 +38,21 @@ export const poorHousehold: GivenTerms = {
 }
 
 /** A loan of terms in their wire form, read by the very shape of the endpoint. */
-export function loanFrom(given: GivenTerms, chart: ChartKind = 'own', days: DaysOff = daysOff()): { loan: Loan; terms: Terms; disbursedOn: CalendarDate } {
+export function loanFrom(
+	given: GivenTerms,
+	chart: ChartKind = 'own',
+	days: DaysOff = daysOff(),
+): { loan: Loan; terms: Terms; disbursedOn: CalendarDate } {
 	const { terms, disbursedOn } = loanScheduleSchema.parse({ terms: given }).terms
 	return { loan: loanOfRead(terms, chart, days), terms, disbursedOn }
 }
 
-type Told = readonly [type: LoanEventType, on: string, amount?: number | bigint | null, details?: LoanEventDetails & { readonly rate?: string }]
+type Told = readonly [
+	type: LoanEventType,
+	on: string,
+	amount?: number | bigint | null,
+	details?: LoanEventDetails & { readonly rate?: string },
+]
 
 /** Events in the words of the tests: what, when, how much, and what else is to be said. */
 export function eventsOf(told: readonly Told[]): readonly LoanEvent[] {

@@ -42,7 +42,9 @@ describe('a plan of principal', () => {
 	})
 
 	it('leaves out rows that a coarse rounding leaves empty', () => {
-		expect(plan({ instalmentRounding: { unit: '100000', towards: 'down' } }, '2022-01-15', 250_000)).toEqual([[2, vnd(250_000)]].map(([row]) => [row, vnd(250_000)]))
+		expect(plan({ instalmentRounding: { unit: '100000', towards: 'down' } }, '2022-01-15', 250_000)).toEqual(
+			[[2, vnd(250_000)]].map(([row]) => [row, vnd(250_000)]),
+		)
 	})
 
 	it('never asks for more than is left, though each part is rounded up', () => {
@@ -54,7 +56,11 @@ describe('a plan of principal', () => {
 	})
 
 	it('in equal instalments without interest is in equal parts', () => {
-		expect(plan({ amortization: 'equal-instalment', interestMethod: 'none' }).map(([, amount]) => amount)).toEqual([vnd(4_000_000), vnd(4_000_000), vnd(4_000_000)])
+		expect(plan({ amortization: 'equal-instalment', interestMethod: 'none' }).map(([, amount]) => amount)).toEqual([
+			vnd(4_000_000),
+			vnd(4_000_000),
+			vnd(4_000_000),
+		])
 	})
 
 	it('in equal instalments too small for their interest pays principal only with the last', () => {

@@ -14,18 +14,37 @@ const given: GivenTerms = {
 
 describe('a payment of what is due', () => {
 	const inTerm = domainCase<{ due: { goc_den_han: number; lai: number }; paid: number }, { lai: number; goc_den_han: number }>('ALC-02')
-	it(`${inTerm.title}`, () => {
+	it(inTerm.title, () => {
 		const { loan } = loanFrom(given)
-		const { state, allocation } = tellOne(loan, after(loan, ['disbursed', '2022-01-15', 10_000_000]), 'repaid', '2022-02-15', inTerm.inputs.paid)
-		expect(allocation).toMatchObject({ interest: vnd(inTerm.rounded.lai), principal: vnd(inTerm.rounded.goc_den_han), prepaid: 0n, credit: 0n })
+		const { state, allocation } = tellOne(
+			loan,
+			after(loan, ['disbursed', '2022-01-15', 10_000_000]),
+			'repaid',
+			'2022-02-15',
+			inTerm.inputs.paid,
+		)
+		expect(allocation).toMatchObject({
+			interest: vnd(inTerm.rounded.lai),
+			principal: vnd(inTerm.rounded.goc_den_han),
+			prepaid: 0n,
+			credit: 0n,
+		})
 		expect(state.planned[0]).toEqual([0, vnd(inTerm.inputs.due.goc_den_han - inTerm.rounded.goc_den_han)])
 	})
 
 	it('of overdue debt meets principal first (Circular 39/2016 art. 18.4)', () => {
 		const { loan } = loanFrom(given)
 		const overdue = after(loan, ['disbursed', '2022-01-15', 10_000_000], ['moved-to-overdue', '2022-02-15'])
-		expect(tellOne(loan, overdue, 'repaid', '2022-02-15', 900_000).allocation).toMatchObject({ interest: 0n, principal: vnd(900_000), fromOverdue: vnd(900_000), fromInTerm: 0n })
-		expect(tellOne(loan, overdue, 'repaid', '2022-02-15', 1_100_000).allocation).toMatchObject({ interest: vnd(100_000), principal: vnd(1_000_000) })
+		expect(tellOne(loan, overdue, 'repaid', '2022-02-15', 900_000).allocation).toMatchObject({
+			interest: 0n,
+			principal: vnd(900_000),
+			fromOverdue: vnd(900_000),
+			fromInTerm: 0n,
+		})
+		expect(tellOne(loan, overdue, 'repaid', '2022-02-15', 1_100_000).allocation).toMatchObject({
+			interest: vnd(100_000),
+			principal: vnd(1_000_000),
+		})
 	})
 
 	it('follows the order that the contract names, late interest included', () => {
@@ -51,9 +70,19 @@ describe('a payment of what is due', () => {
 
 	it('comes off overdue principal first and off frozen principal last', () => {
 		const { loan } = loanFrom({ ...given, rates: [{ from: '2022-01-15', yearly: '0' }] })
-		const state = after(loan, ['disbursed', '2022-01-15', 10_000_000], ['moved-to-overdue', '2022-02-15'], ['frozen', '2022-02-15', 3_000_000], ['moved-to-overdue', '2022-02-15', 2_000_000])
+		const state = after(
+			loan,
+			['disbursed', '2022-01-15', 10_000_000],
+			['moved-to-overdue', '2022-02-15'],
+			['frozen', '2022-02-15', 3_000_000],
+			['moved-to-overdue', '2022-02-15', 2_000_000],
+		)
 		expect([state.overdue, state.inTerm, state.frozen]).toEqual([vnd(2_000_000), vnd(5_000_000), vnd(3_000_000)])
-		expect(tellOne(loan, state, 'repaid', '2022-02-16', 9_000_000).allocation).toMatchObject({ fromOverdue: vnd(2_000_000), fromInTerm: vnd(5_000_000), fromFrozen: vnd(2_000_000) })
+		expect(tellOne(loan, state, 'repaid', '2022-02-16', 9_000_000).allocation).toMatchObject({
+			fromOverdue: vnd(2_000_000),
+			fromInTerm: vnd(5_000_000),
+			fromFrozen: vnd(2_000_000),
+		})
 	})
 })
 
@@ -91,12 +120,20 @@ describe('a payment of more than is due', () => {
 		const { loan } = loanFrom(given)
 		const lent = after(loan, ['disbursed', '2022-01-15', 10_000_000])
 		expect(refusalOf(() => tellOne(loan, lent, 'repaid', '2022-01-30', 10_145_162))).toBe('loan.overpayment')
-		expect(() => tellOne(loan, lent, 'repaid', '2022-01-30', 10_145_162)).toThrow(expect.objectContaining({ details: { owed: '10145161' } }))
+		expect(() => tellOne(loan, lent, 'repaid', '2022-01-30', 10_145_162)).toThrow(
+			expect.objectContaining({ details: { owed: '10145161' } }),
+		)
 	})
 
 	it('beyond the pay-off is held for the member where the product says so', () => {
 		const { loan } = loanFrom({ ...given, overpayment: 'hold' })
-		const { state, allocation, postings } = tellOne(loan, after(loan, ['disbursed', '2022-01-15', 10_000_000]), 'repaid', '2022-01-30', 10_200_000)
+		const { state, allocation, postings } = tellOne(
+			loan,
+			after(loan, ['disbursed', '2022-01-15', 10_000_000]),
+			'repaid',
+			'2022-01-30',
+			10_200_000,
+		)
 		expect(allocation?.credit).toBe(vnd(54_839))
 		expect(state).toMatchObject({ status: 'closed', credit: vnd(54_839) })
 		expect(postings.at(-1)).toEqual({ debit: '1111', credit: '3388', amount: vnd(54_839) })

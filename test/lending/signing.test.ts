@@ -27,7 +27,12 @@ describe('the terms that are agreed', () => {
 	})
 
 	it('are what was agreed, over what the product says, over the defaults', () => {
-		const { terms } = agreed({ instalments: { count: 60 }, principalEvery: { every: 6, period: 'month' }, rates: [{ from: '2022-11-01', yearly: '0.033' }], prepayment: 'from-last' })
+		const { terms } = agreed({
+			instalments: { count: 60 },
+			principalEvery: { every: 6, period: 'month' },
+			rates: [{ from: '2022-11-01', yearly: '0.033' }],
+			prepayment: 'from-last',
+		})
 		expect(terms).toMatchObject({
 			principalEvery: { every: 6 },
 			rates: [{ yearly: '0.033' }],
@@ -39,7 +44,10 @@ describe('the terms that are agreed', () => {
 	})
 
 	it('carry the commune’s transaction day as it was at signing', () => {
-		expect(agreed({ instalments: { count: 12 } }, 'NHCSXH-HONGHEO', '2022-11-01', 22).terms).toMatchObject({ dueDays: 'transaction-day', transactionDay: 22 })
+		expect(agreed({ instalments: { count: 12 } }, 'NHCSXH-HONGHEO', '2022-11-01', 22).terms).toMatchObject({
+			dueDays: 'transaction-day',
+			transactionDay: 22,
+		})
 		expect(agreed({ instalments: { count: 12 }, transactionDay: 7 }, 'NHCSXH-HONGHEO', '2022-11-01', 22).terms.transactionDay).toBe(7)
 	})
 
@@ -59,7 +67,9 @@ describe('the terms that are agreed', () => {
 		expect(refusalOf(() => agreed({ maturityOn: '2022-10-01' }))).toBe('loan.terms-end-before-start')
 		const broken = { ...rulesOf('NHCSXH-HONGHEO', '2022-11-01').terms, dayCount: 'by the moon' }
 		const command = signLoanSchema.parse({ productId: '1', signedOn: '2022-11-01', terms: { principal: '1', instalments: { count: 1 } } })
-		expect(() => agreedTerms(broken as never, rates, command, null)).toThrow(expect.objectContaining({ code: 'loan.terms-malformed', path: 'terms.dayCount' }))
+		expect(() => agreedTerms(broken as never, rates, command, null)).toThrow(
+			expect.objectContaining({ code: 'loan.terms-malformed', path: 'terms.dayCount' }),
+		)
 	})
 })
 

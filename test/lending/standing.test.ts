@@ -48,13 +48,22 @@ describe('how a loan stands', () => {
 		expect(interestAccrued).toBe(vnd(59_516))
 		expect(payOff).toBe(vnd(12_000_000 + 120_000 + 59_516))
 		const closed = tellOne(loan, state, 'repaid', '2022-12-15', Number(payOff)).state
-		expect(standing(loan, closed, '2022-12-15')).toMatchObject({ status: 'closed', arrears: nothing, nextDue: null, balances: { payOff: 0n, outstanding: 0n } })
+		expect(standing(loan, closed, '2022-12-15')).toMatchObject({
+			status: 'closed',
+			arrears: nothing,
+			nextDue: null,
+			balances: { payOff: 0n, outstanding: 0n },
+		})
 	})
 
 	it('written off owes nothing and is past due no more', () => {
 		const { loan } = loanFrom(given)
 		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['written-off', '2023-06-01'])
-		expect(standing(loan, state, '2023-07-01')).toMatchObject({ status: 'written-off', arrears: nothing, balances: { outstanding: 0n, payOff: 0n, lateInterest: 0n } })
+		expect(standing(loan, state, '2023-07-01')).toMatchObject({
+			status: 'written-off',
+			arrears: nothing,
+			balances: { outstanding: 0n, payOff: 0n, lateInterest: 0n },
+		})
 	})
 })
 

@@ -131,9 +131,7 @@ describe('the true yearly rate of a loan', () => {
 			on: addMonths(lentOn, n),
 			amount: dong(n === 4 ? 1_010_000n : 10_000n),
 		}))
-		expect(
-			trueYearlyRate({ advances: [{ on: lentOn, amount: dong(1_000_000n) }], payments, unitPeriod: monthly }),
-		).toBe('0.120000')
+		expect(trueYearlyRate({ advances: [{ on: lentOn, amount: dong(1_000_000n) }], payments, unitPeriod: monthly })).toBe('0.120000')
 	})
 
 	it('is "0" for a loan without interest, whatever its length', () => {

@@ -41,8 +41,12 @@ export async function openUnion(): Promise<Union> {
 	])
 	const [group] = groups
 	if (group === undefined) throw new Error('the seed has a group')
-	const member = await run((tx) => openMember(tx, openMemberSchema.parse({ name: 'Nông Thị Ái', communeId: group.commune_id }), asker, today))
-	await run((tx) => recordMembership(tx, { groupId: group.id, memberId: member.id, role: 'member', from: calendarDate('2020-01-01') }, asker, today))
+	const member = await run((tx) =>
+		openMember(tx, openMemberSchema.parse({ name: 'Nông Thị Ái', communeId: group.commune_id }), asker, today),
+	)
+	await run((tx) =>
+		recordMembership(tx, { groupId: group.id, memberId: member.id, role: 'member', from: calendarDate('2020-01-01') }, asker, today),
+	)
 	const productId = (code: string): string => {
 		const found = products.find((product) => product.code === code)
 		if (found === undefined) throw new Error(`no product ${code}`)
@@ -63,7 +67,12 @@ export async function openUnion(): Promise<Union> {
 				memberId: member.id,
 				signedOn: '2022-11-01',
 				...more,
-				terms: { principal: '20000000', instalments: { count: 36 }, principalEvery: { every: 6, period: 'month' }, ...(more['terms'] as object | undefined) },
+				terms: {
+					principal: '20000000',
+					instalments: { count: 36 },
+					principalEvery: { every: 6, period: 'month' },
+					...(more['terms'] as object | undefined),
+				},
 			})
 			return (await run((tx) => signLoan(tx, command, asker, today))).id
 		},

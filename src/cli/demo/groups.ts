@@ -27,7 +27,13 @@ export type GroupWish = {
 const since = calendarDate('2014-01-01')
 
 /** Makes groups over the communes, each with its women, a leader and a deputy. */
-export async function makeGroups(tx: Tx, random: Chance, communes: readonly string[], wish: GroupWish, firstNumber: number): Promise<readonly DemoGroup[]> {
+export async function makeGroups(
+	tx: Tx,
+	random: Chance,
+	communes: readonly string[],
+	wish: GroupWish,
+	firstNumber: number,
+): Promise<readonly DemoGroup[]> {
 	const sizes = numbersThatSum(random, wish.count, wish.members, wish.smallest, wish.largest)
 	const places = spread(random, communes, wish.count)
 	const drafts = places.map((communeId, index) => ({ communeId, hamlet: hamletName(random), number: index + 1 }))
@@ -78,7 +84,12 @@ async function numberAtBank(tx: Tx, issuer: string, groups: readonly DemoGroup[]
 		tx,
 		groups.flatMap((group, index) => [
 			{ ownerKind: 'group' as const, ownerId: group.id, issuer, code: `66${String(index + 1).padStart(5, '0')}` },
-			...group.memberIds.map((ownerId) => ({ ownerKind: 'member' as const, ownerId, issuer, code: `66${String(number++).padStart(8, '0')}` })),
+			...group.memberIds.map((ownerId) => ({
+				ownerKind: 'member' as const,
+				ownerId,
+				issuer,
+				code: `66${String(number++).padStart(8, '0')}`,
+			})),
 		]),
 	)
 }

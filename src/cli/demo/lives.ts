@@ -39,13 +39,24 @@ export function happeningsOf(plan: LifePlan): LoanLife['happenings'] {
 		const { random, habits, until, principal } = plan
 		let lastAt = '' as Instant
 		let seq = 0
-		const learnt = (type: LoanEventType, on: CalendarDate, amount: Money | null, more: Partial<LearntHappening> & { details?: LoanEventDetails } = {}, lag = 0): LearntHappening => {
+		const learnt = (
+			type: LoanEventType,
+			on: CalendarDate,
+			amount: Money | null,
+			more: Partial<LearntHappening> & { details?: LoanEventDetails } = {},
+			lag = 0,
+		): LearntHappening => {
 			const at = officeHour(addDays(on, lag), random)
 			lastAt = at > lastAt ? at : lastAt
 			seq += 1
 			return { type, on, amount, details: {}, reverses: null, ...more, recordedAt: lastAt }
 		}
-		const receipt = (on: CalendarDate) => ({ details: { method: plan.method, receiptNo: `${on.slice(2, 4)}${on.slice(5, 7)}-${String(random.between(1, 99_999)).padStart(5, '0')}` } })
+		const receipt = (on: CalendarDate) => ({
+			details: {
+				method: plan.method,
+				receiptNo: `${on.slice(2, 4)}${on.slice(5, 7)}-${String(random.between(1, 99_999)).padStart(5, '0')}`,
+			},
+		})
 
 		yield learnt('signed', plan.signedOn, null)
 		const half = dong(principal / 2n)
@@ -96,7 +107,13 @@ export function happeningsOf(plan: LifePlan): LoanLife['happenings'] {
 	}
 }
 
-type Learnt = (type: LoanEventType, on: CalendarDate, amount: Money | null, more?: Partial<LearntHappening>, lag?: number) => LearntHappening
+type Learnt = (
+	type: LoanEventType,
+	on: CalendarDate,
+	amount: Money | null,
+	more?: Partial<LearntHappening>,
+	lag?: number,
+) => LearntHappening
 
 /** A bank moves what was not paid by its last day in time to overdue; on own money the contract does it by itself. */
 function* overdueAfter(loan: Loan, state: () => LoanState, plan: LifePlan, learnt: Learnt): Iterable<LearntHappening> {

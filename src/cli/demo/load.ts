@@ -60,10 +60,17 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	await writer.finish()
 
 	const inDistrict = new Set(await communesIn2022(tx, district.id))
-	const lenderId = (code: string): string => must([...products.values()].find(({ lender }) => lender.code === code), code).lender.id
+	const lenderId = (code: string): string =>
+		must(
+			[...products.values()].find(({ lender }) => lender.code === code),
+			code,
+		).lender.id
 	await createDemonstrationUsers(tx, {
 		unitId: district.id,
-		groupId: must(policyGroups.find(({ communeId }) => inDistrict.has(communeId)), 'a group for the leader').id,
+		groupId: must(
+			policyGroups.find(({ communeId }) => inDistrict.has(communeId)),
+			'a group for the leader',
+		).id,
 		nhcsxhId: lenderId('NHCSXH'),
 		agribankId: lenderId('AGRIBANK'),
 	})
@@ -86,8 +93,21 @@ async function readProducts(tx: Tx): Promise<ReadonlyMap<string, DemoProduct>> {
 	const books = await readBooks(tx)
 	return new Map(
 		products.map((product) => {
-			const lender = must(lenders.find(({ id }) => id === product.lenderId), `the lender of ${product.code}`)
-			return [product.code, { product, lender, book: must(books.find(({ code }) => code === lender.book), `the book of ${lender.code}`) }]
+			const lender = must(
+				lenders.find(({ id }) => id === product.lenderId),
+				`the lender of ${product.code}`,
+			)
+			return [
+				product.code,
+				{
+					product,
+					lender,
+					book: must(
+						books.find(({ code }) => code === lender.book),
+						`the book of ${lender.code}`,
+					),
+				},
+			]
 		}),
 	)
 }
@@ -96,8 +116,14 @@ async function readProducts(tx: Tx): Promise<ReadonlyMap<string, DemoProduct>> {
 async function payCapitalIn(tx: Tx): Promise<void> {
 	const books = await readBooks(tx)
 	const on: CalendarDate = calendarDate('2015-01-05')
-	for (const [code, amount] of [['own', 60_000_000_000n], ['interest-free', 2_000_000_000n]] as const) {
-		const book = must(books.find((one) => one.code === code), code)
+	for (const [code, amount] of [
+		['own', 60_000_000_000n],
+		['interest-free', 2_000_000_000n],
+	] as const) {
+		const book = must(
+			books.find((one) => one.code === code),
+			code,
+		)
 		const posting = { debit: accountCode('own', 'bank'), credit: accountCode('own', 'capital'), amount: dong(amount) }
 		await insertBookEntry(tx, { bookId: book.id, on, text: 'Vốn quỹ ban đầu', postings: [posting] }, '2015-01-05T03:00:00Z')
 	}

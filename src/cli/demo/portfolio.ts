@@ -38,7 +38,12 @@ export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, rand
 	const { product, lender, book } = draft.product
 	const rules = must(rulesFor(product.rules, draft.signedOn), `rules of ${product.code} on ${draft.signedOn}`)
 	const given = signedTermsSchema.parse({ principal: String(principal), instalments: { count: draft.months }, ...draft.terms })
-	const terms = agreedTerms(rules.terms, ratesFor(product.rates, draft.signedOn), { productId: product.id, signedOn: draft.signedOn, terms: given }, draft.transactionDay)
+	const terms = agreedTerms(
+		rules.terms,
+		ratesFor(product.rates, draft.signedOn),
+		{ productId: product.id, signedOn: draft.signedOn, terms: given },
+		draft.transactionDay,
+	)
 	return {
 		loan: {
 			code: null,
@@ -55,14 +60,22 @@ export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, rand
 		book,
 		// Sixteen digits, as NHCSXH numbers its loan books (số khế ước).
 		externalCode: lender.entrusted ? { issuer: lender.code, code: `66${String(serial).padStart(14, '0')}` } : null,
-		happenings: happeningsOf({ signedOn: draft.signedOn, principal, method: lender.entrusted ? 'cash' : 'bank', habits: draft.habits, until, random }),
+		happenings: happeningsOf({
+			signedOn: draft.signedOn,
+			principal,
+			method: lender.entrusted ? 'cash' : 'bank',
+			habits: draft.habits,
+			until,
+			random,
+		}),
 	}
 }
 
 /** Whether no principal falls due by that day, so that the balance is the amount that was lent. */
 export function owesAllOn(draft: Draft, day: CalendarDate): boolean {
 	const rules = must(rulesFor(draft.product.product.rules, draft.signedOn), 'rules of a product')
-	const every = draft.terms['amortization'] === 'bullet' ? draft.months : (principalEveryFor(draft.months, rules.terms.principalBands) ?? draft.months)
+	const every =
+		draft.terms['amortization'] === 'bullet' ? draft.months : (principalEveryFor(draft.months, rules.terms.principalBands) ?? draft.months)
 	const tranche = draft.habits.secondTrancheAfter
 	return draft.signedOn <= day && addMonths(draft.signedOn, every) > day && (tranche === null || addDays(draft.signedOn, tranche) <= day)
 }

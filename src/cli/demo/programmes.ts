@@ -45,7 +45,17 @@ export async function loadPolicyBank(stage: Stage): Promise<readonly DemoGroup[]
 		stage.tx,
 		random,
 		stage.communes,
-		wish(stage, 'NHCSXH-HONGHEO', 'TK', 'Tổ TK&VV', 'savings-and-loan', small ? smallMeasure.policyBank : groupCount, small ? 150 : borrowers, 12, 50),
+		wish(
+			stage,
+			'NHCSXH-HONGHEO',
+			'TK',
+			'Tổ TK&VV',
+			'savings-and-loan',
+			small ? smallMeasure.policyBank : groupCount,
+			small ? 150 : borrowers,
+			12,
+			50,
+		),
 		100_001,
 	)
 	const wheel = policyProgrammes.flatMap((programme) => Array.from({ length: programme.weight }, () => programme))
@@ -59,7 +69,16 @@ export async function loadPolicyBank(stage: Stage): Promise<readonly DemoGroup[]
 			// Half of what is owed was lent in the last two years: nothing of its principal has fallen due.
 			const from = random.happens(62_000) ? later(addMonths(on, -21), oldest) : oldest
 			const signedOn = transactionDate(random, from, addDays(on, -5), day)
-			const draft = policyDraft(stage, programme.code, group, memberId, signedOn, months, random.between(programme.from, programme.to), random)
+			const draft = policyDraft(
+				stage,
+				programme.code,
+				group,
+				memberId,
+				signedOn,
+				months,
+				random.between(programme.from, programme.to),
+				random,
+			)
 			return [draft, ...others(stage, draft, random)]
 		}),
 	)
@@ -76,7 +95,17 @@ export async function loadCommercialBank(stage: Stage): Promise<void> {
 		stage.tx,
 		random,
 		stage.communes,
-		wish(stage, 'AGRIBANK-TO', 'AG', 'Tổ vay vốn', 'borrowing', small ? smallMeasure.commercialBank : groupCount, small ? 14 : borrowers, 5, 12),
+		wish(
+			stage,
+			'AGRIBANK-TO',
+			'AG',
+			'Tổ vay vốn',
+			'borrowing',
+			small ? smallMeasure.commercialBank : groupCount,
+			small ? 14 : borrowers,
+			5,
+			12,
+		),
 		200_001,
 	)
 	const drafts = borrowersOf(groups).flatMap(({ group, memberId }) =>
@@ -104,7 +133,17 @@ export async function loadFund(stage: Stage): Promise<void> {
 		stage.tx,
 		random,
 		stage.communes,
-		wish(stage, 'QUY-GIAMDAN', 'NH', 'Nhóm tín dụng - tiết kiệm', 'credit', small ? smallMeasure.fund : groupCount, small ? 14 : borrowers, 5, 10),
+		wish(
+			stage,
+			'QUY-GIAMDAN',
+			'NH',
+			'Nhóm tín dụng - tiết kiệm',
+			'credit',
+			small ? smallMeasure.fund : groupCount,
+			small ? 14 : borrowers,
+			5,
+			10,
+		),
 		300_001,
 	)
 	const drafts = borrowersOf(groups).flatMap(({ group, memberId }) =>
@@ -152,7 +191,17 @@ export async function loadStartUp(stage: Stage): Promise<void> {
 		stage.tx,
 		random,
 		stage.communes,
-		wish(stage, 'KHOINGHIEP', 'KN', 'Mô hình khởi nghiệp', 'borrowing', stage.small ? smallMeasure.startUp : measure.startUp.groups, stage.small ? 8 : measure.startUp.borrowers, 8, 20),
+		wish(
+			stage,
+			'KHOINGHIEP',
+			'KN',
+			'Mô hình khởi nghiệp',
+			'borrowing',
+			stage.small ? smallMeasure.startUp : measure.startUp.groups,
+			stage.small ? 8 : measure.startUp.borrowers,
+			8,
+			20,
+		),
 		500_001,
 	)
 	const signedOn = calendarDate('2022-10-20')
@@ -172,7 +221,8 @@ export async function loadCooperatives(stage: Stage): Promise<void> {
 		600_001,
 	)
 	const signedOn = calendarDate('2022-11-15')
-	for (const group of groups) await stage.writer.write(draftOf(stage, 'HOPTAC', group, null, signedOn, 24, null), millions(100), random, signedOn)
+	for (const group of groups)
+		await stage.writer.write(draftOf(stage, 'HOPTAC', group, null, signedOn, 24, null), millions(100), random, signedOn)
 }
 
 /** A loan, and the ones that follow it: half of those who have paid back borrow again. */
@@ -191,11 +241,18 @@ function renewed(random: Chance, months: number, draft: (months: number, after: 
  * Writes the drafts so that together they owe the figure on its day: those whose principal has been falling due first,
  * with their own amounts; what is then missing is what the others were lent.
  */
-async function settle(stage: Stage, drafts: readonly Draft[], target: { on: CalendarDate; outstanding: Money }, range: readonly [number, number], random: Chance): Promise<void> {
+async function settle(
+	stage: Stage,
+	drafts: readonly Draft[],
+	target: { on: CalendarDate; outstanding: Money },
+	range: readonly [number, number],
+	random: Chance,
+): Promise<void> {
 	const { writer, small } = stage
 	const open = (draft: Draft): boolean => draft.millions !== null && !small && owesAllOn(draft, target.on)
 	const owed: Money[] = []
-	for (const draft of drafts.filter((one) => !open(one))) owed.push(await writer.write(draft, millions(draft.millions ?? 0), random, target.on))
+	for (const draft of drafts.filter((one) => !open(one)))
+		owed.push(await writer.write(draft, millions(draft.millions ?? 0), random, target.on))
 	const others = drafts.filter(open)
 	if (others.length === 0) return
 	const missing = subtract(target.outstanding, sum(owed))
@@ -210,7 +267,16 @@ async function settle(stage: Stage, drafts: readonly Draft[], target: { on: Cale
 	if (reached !== target.outstanding) throw new Error(`the demonstration owes ${reached} on ${target.on} instead of ${target.outstanding}`)
 }
 
-function policyDraft(stage: Stage, code: string, group: DemoGroup, memberId: string, signedOn: CalendarDate, months: number, amount: number, random: Chance): Draft {
+function policyDraft(
+	stage: Stage,
+	code: string,
+	group: DemoGroup,
+	memberId: string,
+	signedOn: CalendarDate,
+	months: number,
+	amount: number,
+	random: Chance,
+): Draft {
 	const every = everyOf(stage, code, signedOn, months)
 	return {
 		...draftOf(stage, code, group, memberId, signedOn, months, amount),
@@ -234,11 +300,24 @@ function others(stage: Stage, present: Draft, random: Chance): readonly Draft[] 
 	const earlierMonths = random.pick([12, 24])
 	const began = addMonths(signedOn, -(earlierMonths + random.between(1, 6)))
 	if (random.happens(17_000) && began >= calendarDate('2015-07-01'))
-		drafts.push(closed(policyDraft(stage, 'NHCSXH-HONGHEO', group, memberId, onDay(began, day), earlierMonths, random.between(20, 50), random)))
+		drafts.push(
+			closed(policyDraft(stage, 'NHCSXH-HONGHEO', group, memberId, onDay(began, day), earlierMonths, random.between(20, 50), random)),
+		)
 	const ended = addMonths(signedOn, months)
 	const again = addMonths(ended, random.between(1, 4))
 	if (random.happens(45_000) && again < addMonths(storyEnds, -1))
-		drafts.push(policyDraft(stage, 'NHCSXH-MOITHOATNGHEO', group, memberId, onDay(again, day), random.pick([36, 60]), random.between(40, 100), random))
+		drafts.push(
+			policyDraft(
+				stage,
+				'NHCSXH-MOITHOATNGHEO',
+				group,
+				memberId,
+				onDay(again, day),
+				random.pick([36, 60]),
+				random.between(40, 100),
+				random,
+			),
+		)
 	return drafts
 }
 
@@ -258,7 +337,15 @@ function onDay(date: CalendarDate, dayOfMonth: number): CalendarDate {
 	return calendarDate(`${date.slice(0, 8)}${String(dayOfMonth).padStart(2, '0')}`)
 }
 
-function draftOf(stage: Stage, code: string, group: DemoGroup | null, memberId: string | null, signedOn: CalendarDate, months: number, amount: number | null): Draft {
+function draftOf(
+	stage: Stage,
+	code: string,
+	group: DemoGroup | null,
+	memberId: string | null,
+	signedOn: CalendarDate,
+	months: number,
+	amount: number | null,
+): Draft {
 	return {
 		product: must(stage.products.get(code), code),
 		group,

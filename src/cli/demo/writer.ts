@@ -19,7 +19,11 @@ export type Writer = {
 }
 
 const batch = 200
-const principalCodes: ReadonlySet<string> = new Set([...principalAccounts.inTerm, ...principalAccounts.overdue, ...principalAccounts.frozen])
+const principalCodes: ReadonlySet<string> = new Set([
+	...principalAccounts.inTerm,
+	...principalAccounts.overdue,
+	...principalAccounts.frozen,
+])
 
 export function createWriter(
 	tx: Tx,
