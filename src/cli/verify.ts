@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { checkBooks } from '../ledger/store.js'
-import { retellLoans } from '../lending/actions.js'
+import { retellLoans } from '../lending/question-actions.js'
 import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'

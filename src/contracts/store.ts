@@ -184,16 +184,14 @@ export async function readBooked(tx: Tx, contractIds: readonly string[]): Promis
 		values: [contractIds],
 	})
 	for (const { contract_id, seq, on, recorded_at, due_on, late_after, amount } of dues.rows)
-		held
-			.get(contract_id)
-			?.dues.push({
-				seq,
-				on,
-				recordedAt: instantFromDatabase(recorded_at),
-				dueOn: due_on,
-				lateAfter: late_after,
-				amount: moneyFromText(amount),
-			})
+		held.get(contract_id)?.dues.push({
+			seq,
+			on,
+			recordedAt: instantFromDatabase(recorded_at),
+			dueOn: due_on,
+			lateAfter: late_after,
+			amount: moneyFromText(amount),
+		})
 	return held
 }
 

@@ -4,6 +4,7 @@ import { idSchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
 import { addRateSchema } from '../products/schemas.js'
 import * as loans from './actions.js'
+import * as questions from './question-actions.js'
 import { contractRefusals } from '../contracts/refusals.js'
 import { lendingRefusals } from './refusals.js'
 import * as schemas from './schemas.js'
@@ -72,7 +73,7 @@ export function lendingRoutes(door: AppDoor): void {
 		body: schemas.loanScheduleSchema,
 		answer: schemas.scheduleView,
 		refusals,
-		handle: ({ tx, body }) => loans.computeSchedule(tx, body),
+		handle: ({ tx, body }) => questions.computeSchedule(tx, body),
 	})
 	door.operation({
 		id: 'listLoans',
@@ -82,7 +83,7 @@ export function lendingRoutes(door: AppDoor): void {
 		summary: 'Lists loans with what they owe now',
 		query: schemas.listLoansQuery,
 		answer: schemas.loanListView,
-		handle: ({ tx, query, asker }) => loans.listLoans(tx, query, asker.scope),
+		handle: ({ tx, query, asker }) => questions.listLoans(tx, query, asker.scope),
 	})
 	door.operation({
 		id: 'signLoan',
@@ -107,7 +108,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.loanView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findLoan(tx, id, asker.scope, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findLoan(tx, id, asker.scope, { asOf, knownAt }),
 	})
 	for (const { id, path, type, body, summary } of recorded)
 		door.operation({
@@ -168,7 +169,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.scheduleView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findSchedule(tx, id, asker.scope, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findSchedule(tx, id, asker.scope, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'listLoanEvents',
@@ -180,7 +181,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.eventListView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findEvents(tx, id, asker.scope, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findEvents(tx, id, asker.scope, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'readLoanStatement',
@@ -192,7 +193,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.statementView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findStatement(tx, id, asker.scope, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findStatement(tx, id, asker.scope, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'readLoanExplanation',
@@ -204,7 +205,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.explanationView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => loans.findExplanation(tx, id, asker, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findExplanation(tx, id, asker, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'addProductRate',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents } from '../../src/contracts/store.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { readBook } from '../../src/ledger/store.js'
+import { addProductRate, recordLives, recordOnLoan, recordOnLoans, reverseLoanEvent, signLoan } from '../../src/lending/actions.js'
 import {
-	addProductRate,
 	computeSchedule,
 	findEvents,
 	findExplanation,
@@ -12,13 +12,8 @@ import {
 	findSchedule,
 	findStatement,
 	listLoans,
-	recordLives,
-	recordOnLoan,
-	recordOnLoans,
-	reverseLoanEvent,
-	signLoan,
 	standings,
-} from '../../src/lending/actions.js'
+} from '../../src/lending/question-actions.js'
 import type { LoanEventType } from '../../src/lending/event.js'
 import type { LearntHappening, LoanLife } from '../../src/lending/life.js'
 import { loanScheduleSchema, signLoanSchema, termsSchema } from '../../src/lending/schemas.js'
@@ -455,6 +450,16 @@ describe('the books of all these loans', () => {
 			expect(String(principal)).toBe(lines[0]?.['outstanding'])
 		}
 		expect(ids.size).toBeGreaterThan(5)
+	})
+
+	it('are what the events say: telling every loan again finds nothing', async () => {
+		let loans = 0
+		const findings: unknown[] = []
+		await union.run(async (tx) => {
+			for await (const finding of retellLoans(tx, (n) => (loans = n))) findings.push(finding)
+		})
+		expect(findings).toEqual([])
+		expect(loans).toBeGreaterThan(10)
 	})
 
 	it('terms that were frozen are read again as they were', async () => {

@@ -1,0 +1,157 @@
+import type { z } from 'zod'
+import type { Asker, Scope } from '../access/asker.js'
+import { type Finding, retell } from '../contracts/retell.js'
+import { readBooked, readEvents } from '../contracts/store.js'
+import type { StoredEvent } from '../contracts/stored.js'
+import { must } from '../kernel/assert.js'
+import { type CalendarDate, later } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import type { Tx } from '../platform/database.js'
+import type { LoanEvent } from './event.js'
+import { explain } from './explanation.js'
+import { eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
+import type { loanScheduleSchema } from './schemas.js'
+import { standingOf } from './standing.js'
+import * as store from './store.js'
+import type { LoanFilter } from './stored.js'
+import { eventView, loanLine, loanView, scheduleView, statementOf } from './views.js'
+
+/** The clocks that a question is asked on. */
+export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
+
+/** A loan as it stood on a day, as it was known at a moment. */
+export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
+	const { row, loan, history } = await loanWithHistory(tx, id, scope)
+	const known = knownHistory(history, { asOf, knownAt })
+	return loanView(
+		row,
+		loan,
+		stateKnown(loan, row.contract, asOf, knownAt, () => known),
+		asOf,
+		knownAt,
+	)
+}
+
+/** The schedule of a loan as the events known then left it. */
+export async function findSchedule(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
+	const { row, loan, history } = await loanWithHistory(tx, id, scope)
+	const known = knownHistory(history, clocks)
+	return scheduleView(loan, known.map(eventOfStored), clocks.asOf, row.signedOn)
+}
+
+/** What happened to a loan, in the order in which it was recorded. */
+export async function findEvents(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
+	const { history } = await loanWithHistory(tx, id, scope)
+	const known = knownHistory(history, clocks)
+	return { items: known.map((event) => eventView(event, known)), next: null }
+}
+
+/** A borrower's account, line by line. */
+export async function findStatement(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
+	const { row, loan, history } = await loanWithHistory(tx, id, scope)
+	const known = knownHistory(history, clocks)
+	return { loan: loanLine(row), lines: statementOf(loan, known), ...clocks }
+}
+
+/** A loan and everything that was ever recorded on it. */
+export async function loanWithHistory(tx: Tx, id: string, scope: Scope) {
+	const row = await store.readLoan(tx, id, scope, 'read')
+	return { row, loan: loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx)), history: await historyOf(tx, id) }
+}
+
+/** A page of loans with what they owe now, by id. */
+export async function listLoans(tx: Tx, filter: LoanFilter & { limit?: number | undefined; cursor?: string | undefined }, scope: Scope) {
+	const limit = filter.limit ?? 100
+	const rows = await store.listLoans(tx, filter, scope, filter.cursor ?? '0', limit + 1)
+	const items = rows.slice(0, limit).map((row) => ({
+		...loanLine(row),
+		status: row.contract.state['status'],
+		outstanding: row.contract.state['outstanding'],
+	}))
+	return { items, next: rows.length > limit ? must(items.at(-1), 'a last item').id : null }
+}
+
+/** Every loan that the filter and the scope let through and that was not closed then, standing as asked; in batches, so that memory stays flat however many there are. */
+export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
+	const batch = 1_000
+	const daysOff = await store.readDaysOff(tx)
+	for (let after = '0'; ; ) {
+		const rows = await store.listLoans(tx, { ...filter, openThen: { asOf, knownAt } }, scope, after, batch)
+		const stale = rows
+			.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt)
+			.map(({ contract }) => contract.id)
+		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale)
+		for (const row of rows) {
+			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+			const history = () => histories.get(row.contract.id) ?? []
+			const state = stateKnown(loan, row.contract, asOf, knownAt, history)
+			if (state.signedOn !== null) yield { row, loan, state, standing: standingOf(loan, state, asOf) }
+		}
+		const last = rows.at(-1)
+		if (last === undefined || rows.length < batch) return
+		after = last.contract.id
+	}
+}
+
+/** A schedule of terms and events that nobody has stored. Without `asOf` it stands on the day of the last event. */
+export async function computeSchedule(tx: Tx, { terms: given, events, asOf }: z.output<typeof loanScheduleSchema>) {
+	const { terms, disbursedOn } = given
+	const loan = loanOfRead(terms, 'own', await store.readDaysOff(tx))
+	const told = events.map((event): Omit<LoanEvent, 'seq'> => {
+		const { type, on, amount, ...details } = { amount: undefined, ...event }
+		return { type, on, amount: amount ?? null, reverses: null, details }
+	})
+	const disbursed: Omit<LoanEvent, 'seq'> = { type: 'disbursed', on: disbursedOn, amount: terms.principal, reverses: null, details: {} }
+	// Whoever gives disbursements as events says all of them; otherwise everything is paid out on the one day.
+	const history = (told.some(({ type }) => type === 'disbursed') ? told : [disbursed, ...told]).map((event, index) => ({
+		...event,
+		seq: index + 1,
+	}))
+	const known = asOf === undefined ? history : history.filter(({ on }) => on <= asOf)
+	const last = known.reduce((latest, { on }) => later(latest, on), disbursedOn)
+	return scheduleView(loan, known, asOf ?? last, disbursedOn)
+}
+
+/** Where the interest of a loan comes from, as it was known then. */
+export async function findExplanation(tx: Tx, id: string, asker: Asker, clocks: Clocks) {
+	const { row, loan, history } = await loanWithHistory(tx, id, asker.scope)
+	const known = knownHistory(history, clocks)
+	return { loan: loanLine(row), ...explain(loan, known.map(eventOfStored), clocks.asOf, asker.language), ...clocks }
+}
+
+/** Tells every loan again from its events and compares it with the books; finds what is not as the events say. */
+export async function* retellLoans(tx: Tx, counted: (loans: number) => void): AsyncGenerator<Finding> {
+	const daysOff = await store.readDaysOff(tx)
+	let loans = 0
+	for (let after = '0'; ; ) {
+		const rows = await store.listLoans(tx, {}, { kind: 'all' }, after, 500)
+		const last = rows.at(-1)
+		if (last === undefined) return
+		const ids = rows.map(({ contract }) => contract.id)
+		const histories = await readEvents(tx, ids)
+		const booked = await readBooked(tx, ids)
+		for (const row of rows) {
+			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+			const fresh = keptLoan(loan, { ...row.contract, version: 0 })
+			const finding = retell(
+				fresh,
+				row.contract,
+				histories.get(row.contract.id) ?? [],
+				must(booked.get(row.contract.id), 'what was asked for'),
+			)
+			if (finding !== null) yield finding
+		}
+		loans += rows.length
+		counted(loans)
+		after = last.contract.id
+	}
+}
+
+function knownHistory(history: readonly StoredEvent[], { asOf, knownAt }: Clocks): readonly StoredEvent[] {
+	return history.filter((event) => event.on <= asOf && event.recordedAt <= knownAt)
+}
+
+/** What was ever recorded on a loan. */
+export async function historyOf(tx: Tx, loanId: string): Promise<readonly StoredEvent[]> {
+	return (await readEvents(tx, [loanId])).get(loanId) ?? []
+}
