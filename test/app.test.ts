@@ -82,7 +82,9 @@ describe('bad input', () => {
 	})
 
 	/** What is answered in each language; nothing may have been recorded for either. */
-	const refused = async (ask: (headers: Record<string, string>) => Promise<Answer>): Promise<[status: number, code: string, field: string | undefined, fieldCode: string | undefined]> => {
+	const refused = async (
+		ask: (headers: Record<string, string>) => Promise<Answer>,
+	): Promise<[status: number, code: string, field: string | undefined, fieldCode: string | undefined]> => {
 		const before = await factsIn(house)
 		const vi = await ask({ 'accept-language': 'vi' })
 		const en = await ask({ 'accept-language': 'en-GB,en;q=0.9' })
@@ -92,11 +94,14 @@ describe('bad input', () => {
 		expect([vi.status, en.status, en.body.code, vi.body.type]).toEqual([status, status, code, `urn:soquy:problem:${code}`])
 		expect([code, title, /[^\x20-\x7e]/.test(title), en.body.title === title, detail.length > 0]).toEqual([code, title, true, false, true])
 		expect(en.body.errors.map(({ path, code: its }: any) => [path, its])).toEqual(errors.map(({ path, code: its }: any) => [path, its]))
-		for (const [index, { message }] of errors.entries()) expect([message, message === en.body.errors[index].message]).toEqual([message, false])
+		for (const [index, { message }] of errors.entries())
+			expect([message, message === en.body.errors[index].message]).toEqual([message, false])
 		return [status, code, errors[0]?.path, errors[0]?.code]
 	}
-	const repaying = (body: unknown, headers: Record<string, string> = {}, id = () => loan) => (language: Record<string, string>) =>
-		office.admin('POST', `/loans/${id()}/repayments`, body, { ...newKey(), ...headers, ...language })
+	const repaying =
+		(body: unknown, headers: Record<string, string> = {}, id = () => loan) =>
+		(language: Record<string, string>) =>
+			office.admin('POST', `/loans/${id()}/repayments`, body, { ...newKey(), ...headers, ...language })
 
 	it.each<[string, unknown, string, string]>([
 		['a JSON number for money', { ...payment, amount: 500_000 }, 'amount', 'field.wrong-type'],
@@ -129,7 +134,12 @@ describe('bad input', () => {
 
 	it.each<[string, number, string, (ask: Record<string, string>) => Promise<Answer>]>([
 		['what is no JSON', 400, 'request.not-json', repaying('{"on": "2022-08-10", "amount":')],
-		['what would reach for the prototype', 400, 'request.not-json', repaying('{"on":"2022-08-10","amount":"1","__proto__":{"admin":true}}')],
+		[
+			'what would reach for the prototype',
+			400,
+			'request.not-json',
+			repaying('{"on":"2022-08-10","amount":"1","__proto__":{"admin":true}}'),
+		],
 		['a body that is too large', 413, 'request.too-large', repaying({ ...payment, note: 'n'.repeat(1_100_000) })],
 		['a form', 415, 'request.not-json-type', repaying('on=2022-08-10&amount=1', { 'content-type': 'application/x-www-form-urlencoded' })],
 		['plain text', 415, 'request.not-json-type', repaying(JSON.stringify(payment), { 'content-type': 'text/plain' })],
@@ -138,27 +148,77 @@ describe('bad input', () => {
 		['a loan that there is not', 404, 'loan.not-found', repaying(payment, {}, () => '999999999')],
 		['a loan beyond all numbers', 404, 'loan.not-found', repaying(payment, {}, () => '9'.repeat(18))],
 		['a page that there is not', 404, 'request.not-found', (ask) => office.admin('POST', `/loans/${loan}/gifts`, payment, ask)],
-		['the loan of a district that is not the officer’s', 404, 'loan.not-found', (ask) => officer('POST', `/loans/${foreignLoan}/repayments`, payment, { ...newKey(), ...ask })],
+		[
+			'the loan of a district that is not the officer’s',
+			404,
+			'loan.not-found',
+			(ask) => officer('POST', `/loans/${foreignLoan}/repayments`, payment, { ...newKey(), ...ask }),
+		],
 		['one key for two requests', 422, 'idempotency.different-request', repaying({ ...payment, amount: '500001' }, used)],
-		['the reversal of a reversal', 422, 'contract.reversal-of-reversal', (ask) => office.admin('POST', `/loans/${loan}/events/${reversalId}/reversal`, { reason: 'x' }, { ...newKey(), ...ask })],
-		['a second reversal', 422, 'contract.already-reversed', (ask) => office.admin('POST', `/loans/${loan}/events/${reversedId}/reversal`, { reason: 'x' }, { ...newKey(), ...ask })],
-		['the reversal of a signing', 422, 'loan.signing-not-reversed', (ask) => office.admin('POST', `/loans/${loan}/events/1/reversal`, { reason: 'x' }, { ...newKey(), ...ask })],
-		['the reversal of what never happened', 404, 'contract.event-not-found', (ask) => office.admin('POST', `/loans/${loan}/events/99/reversal`, { reason: 'x' }, { ...newKey(), ...ask })],
-		['the reversal of a disbursement that was repaid since', 422, 'contract.history-breaks', (ask) => office.admin('POST', `/loans/${loan}/events/2/reversal`, { reason: 'x' }, { ...newKey(), ...ask })],
+		[
+			'the reversal of a reversal',
+			422,
+			'contract.reversal-of-reversal',
+			(ask) => office.admin('POST', `/loans/${loan}/events/${reversalId}/reversal`, { reason: 'x' }, { ...newKey(), ...ask }),
+		],
+		[
+			'a second reversal',
+			422,
+			'contract.already-reversed',
+			(ask) => office.admin('POST', `/loans/${loan}/events/${reversedId}/reversal`, { reason: 'x' }, { ...newKey(), ...ask }),
+		],
+		[
+			'the reversal of a signing',
+			422,
+			'loan.signing-not-reversed',
+			(ask) => office.admin('POST', `/loans/${loan}/events/1/reversal`, { reason: 'x' }, { ...newKey(), ...ask }),
+		],
+		[
+			'the reversal of what never happened',
+			404,
+			'contract.event-not-found',
+			(ask) => office.admin('POST', `/loans/${loan}/events/99/reversal`, { reason: 'x' }, { ...newKey(), ...ask }),
+		],
+		[
+			'the reversal of a disbursement that was repaid since',
+			422,
+			'contract.history-breaks',
+			(ask) => office.admin('POST', `/loans/${loan}/events/2/reversal`, { reason: 'x' }, { ...newKey(), ...ask }),
+		],
 	])('refuses %s', async (_, status, code, ask) => {
 		expect((await refused(ask)).slice(0, 2)).toEqual([status, code])
 	})
 
 	it.each<[string, string, string, () => [path: string, body: unknown]]>([
 		['a repayment of what was only signed', 'loan.not-disbursed', 'on', () => [`/loans/${signedLoan}/repayments`, payment]],
-		['a repayment before the disbursement', 'loan.not-disbursed', 'on', () => [`/loans/${loan}/repayments`, { ...payment, on: '2022-06-09' }]],
+		[
+			'a repayment before the disbursement',
+			'loan.not-disbursed',
+			'on',
+			() => [`/loans/${loan}/repayments`, { ...payment, on: '2022-06-09' }],
+		],
 		['more than is owed', 'loan.overpayment', 'amount', () => [`/loans/${loan}/repayments`, { ...payment, amount: '900000000' }]],
 		['an absurd amount', 'loan.overpayment', 'amount', () => [`/loans/${loan}/repayments`, { ...payment, amount: '9'.repeat(18) }]],
 		['a day that is still to come', 'contract.future-day', 'on', () => [`/loans/${loan}/repayments`, { ...payment, on: '2023-06-16' }]],
-		['a reversal that is still to come', 'contract.future-day', 'on', () => [`/loans/${loan}/events/3/reversal`, { reason: 'x', on: '2023-06-16' }]],
-		['a reversal before its event', 'contract.reversal-before-event', 'on', () => [`/loans/${loan}/events/3/reversal`, { reason: 'x', on: '2022-08-09' }]],
+		[
+			'a reversal that is still to come',
+			'contract.future-day',
+			'on',
+			() => [`/loans/${loan}/events/3/reversal`, { reason: 'x', on: '2023-06-16' }],
+		],
+		[
+			'a reversal before its event',
+			'contract.reversal-before-event',
+			'on',
+			() => [`/loans/${loan}/events/3/reversal`, { reason: 'x', on: '2022-08-09' }],
+		],
 		['a second disbursement', 'loan.over-disbursed', 'amount', () => [`/loans/${loan}/disbursements`, { on: '2022-08-10', amount: '1' }]],
-		['a disbursement of more than was signed', 'loan.over-disbursed', 'amount', () => [`/loans/${signedLoan}/disbursements`, { on: '2022-08-10', amount: '20000001' }]],
+		[
+			'a disbursement of more than was signed',
+			'loan.over-disbursed',
+			'amount',
+			() => [`/loans/${signedLoan}/disbursements`, { on: '2022-08-10', amount: '20000001' }],
+		],
 	])('refuses %s and names the field', async (_, code, field, ask) => {
 		const [path, body] = ask()
 		expect(await refused((language) => office.admin('POST', path, body, { ...newKey(), ...language }))).toEqual([422, code, field, code])
@@ -184,13 +244,23 @@ describe('bad input', () => {
 			[signing({ grace: { months: 3 } }), [400, 'request.malformed', 'terms.grace.months', 'field.unknown']],
 			[signing({}, { signedOn: '2023-06-16', memberId: member }), [422, 'contract.future-day', 'on', 'contract.future-day']],
 			[signing({}, { memberId: '999999' }), [422, 'loan.member-not-found', 'memberId', 'loan.member-not-found']],
-			[signing({}, { signedOn: '2019-12-31', memberId: member }), [422, 'loan.member-not-in-group', 'memberId', 'loan.member-not-in-group']],
+			[
+				signing({}, { signedOn: '2019-12-31', memberId: member }),
+				[422, 'loan.member-not-in-group', 'memberId', 'loan.member-not-in-group'],
+			],
 			[signing({}, { memberId: undefined }), [422, 'loan.borrower-kind', 'groupId', 'loan.borrower-kind']],
-			[signing({ maturityOn: '2022-08-10', instalments: { count: undefined } }, { memberId: member }), [422, 'loan.terms-end-before-start', 'terms.maturityOn', 'loan.terms-end-before-start']],
+			[
+				signing({ maturityOn: '2022-08-10', instalments: { count: undefined } }, { memberId: member }),
+				[422, 'loan.terms-end-before-start', 'terms.maturityOn', 'loan.terms-end-before-start'],
+			],
 			[signing({}, { productId: '999999' }), [404, 'product.not-found', undefined, undefined]],
 			[signing({}, { groupId: '999999' }), [422, 'loan.group-not-found', 'groupId', 'loan.group-not-found']],
 		]
-		for (const [body, expected] of cases) expect([body, await refused((language) => office.admin('POST', '/loans', body, { ...newKey(), ...language }))]).toEqual([body, expected])
+		for (const [body, expected] of cases)
+			expect([body, await refused((language) => office.admin('POST', '/loans', body, { ...newKey(), ...language }))]).toEqual([
+				body,
+				expected,
+			])
 	})
 
 	it('names an id, a day, a moment and a parameter that cannot be', async () => {
@@ -208,14 +278,24 @@ describe('bad input', () => {
 			['/reports/outstanding?lenderId=999999', [404, 'lender.not-found', undefined, undefined]],
 			['/reports/due?from=2023-02-01&to=2023-01-31', [422, 'report.period-backwards', 'to', 'report.period-backwards']],
 		]
-		for (const [path, expected] of cases) expect([path, await refused((language) => office.admin('GET', path, undefined, language))]).toEqual([path, expected])
+		for (const [path, expected] of cases)
+			expect([path, await refused((language) => office.admin('GET', path, undefined, language))]).toEqual([path, expected])
 	})
 
 	it('keeps a loan secret from everybody who may not see it', async () => {
-		for (const [user, own] of [['officer', loan], ['leader', null], ['nhcsxh', null], ['agribank', null]] as const) {
+		for (const [user, own] of [
+			['officer', loan],
+			['leader', null],
+			['nhcsxh', null],
+			['agribank', null],
+		] as const) {
 			const call = await house.asUser(user)
 			for (const part of ['', '/schedule', '/events', '/statement', '/explanation']) {
-				expect([user, part, await refused((language) => call('GET', `/loans/${foreignLoan}${part}`, undefined, language))]).toEqual([user, part, [404, 'loan.not-found', undefined, undefined]])
+				expect([user, part, await refused((language) => call('GET', `/loans/${foreignLoan}${part}`, undefined, language))]).toEqual([
+					user,
+					part,
+					[404, 'loan.not-found', undefined, undefined],
+				])
 				if (own !== null) expect([user, part, (await call('GET', `/loans/${own}${part}`)).status]).toEqual([user, part, 200])
 			}
 			expect([user, (await call('GET', '/loans?limit=500')).body.items.filter(({ id }: any) => id === foreignLoan)]).toEqual([user, []])
@@ -250,7 +330,12 @@ describe('a command', () => {
 			['write-offs', { on: '2023-05-01' }],
 			['recoveries', { on: '2023-05-20', amount: '100000' }],
 		]
-		const told = ({ status, body: { entryId, entryIds, ...rest } }: Answer) => ({ status, entries: entryIds?.length, posted: entryId !== null, ...rest })
+		const told = ({ status, body: { entryId, entryIds, ...rest } }: Answer) => ({
+			status,
+			entries: entryIds?.length,
+			posted: entryId !== null,
+			...rest,
+		})
 		for (const [path, body] of steps) {
 			const before = await factsIn(house)
 			const tried = await office.admin('POST', `/loans/${loan}/${path}?dryRun=true`, body)
@@ -267,7 +352,9 @@ describe('a command', () => {
 	it('pays a loan out once, though twenty clients ask at once', async () => {
 		const loan = await office.signed(wish())
 		const answers = await Promise.all(
-			Array.from({ length: 20 }, () => office.admin('POST', `/loans/${loan}/disbursements`, { on: '2022-06-10', amount: '20000000' }, newKey())),
+			Array.from({ length: 20 }, () =>
+				office.admin('POST', `/loans/${loan}/disbursements`, { on: '2022-06-10', amount: '20000000' }, newKey()),
+			),
 		)
 		expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
 		expect(new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code))).toEqual(new Set(['loan.over-disbursed']))
@@ -278,7 +365,9 @@ describe('a command', () => {
 	it('takes no more than is owed, though many pay the loan off at once', async () => {
 		const loan = await office.lent(wish())
 		const { payOff } = (await office.admin('GET', `/loans/${loan}?asOf=2022-07-11`)).body.balances
-		const answers = await Promise.all(Array.from({ length: 10 }, () => office.admin('POST', `/loans/${loan}/repayments`, { on: '2022-07-11', amount: payOff }, newKey())))
+		const answers = await Promise.all(
+			Array.from({ length: 10 }, () => office.admin('POST', `/loans/${loan}/repayments`, { on: '2022-07-11', amount: payOff }, newKey())),
+		)
 		expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 422)])
 		expect(await eventsOf(loan)).toHaveLength(3)
 	})
@@ -321,12 +410,51 @@ function sampleOf(schema: any, ids: readonly string[], pick: <T>(list: readonly 
 
 describe('every operation', () => {
 	const junk: readonly unknown[] = [
-		null, true, 0, -1, 1e308, '', ' ', '0', '-1', '9'.repeat(40), 'NaN', 'null', '2022-02-30', '9999-12-31', "'; drop table events; --", '\u0000', '\ud800', '{{7*7}}', '../../etc/passwd',
-		'%', '_%', '\\', 'Đ'.repeat(5_000), [], [[]], {}, { toString: 'x' }, Array.from({ length: 600 }, () => '1'),
+		null,
+		true,
+		0,
+		-1,
+		1e308,
+		'',
+		' ',
+		'0',
+		'-1',
+		'9'.repeat(40),
+		'NaN',
+		'null',
+		'2022-02-30',
+		'9999-12-31',
+		"'; drop table events; --",
+		'\u0000',
+		'\ud800',
+		'{{7*7}}',
+		'../../etc/passwd',
+		'%',
+		'_%',
+		'\\',
+		'Đ'.repeat(5_000),
+		[],
+		[[]],
+		{},
+		{ toString: 'x' },
+		Array.from({ length: 600 }, () => '1'),
 	]
 	/** As it could stand in a path: half a character could not. */
 	const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed().slice(0, 200)
-	const queries = ['', '?asOf=2022-02-30', '?knownAt=infinity', '?limit=-1', '?cursor=W10', '?cursor=%00', '?q=%25%5C%00', '?q=%ED%A0%80', '?format=exe', '?dryRun=maybe', '?%E0%A4%A', '?a[b]=1&__proto__=2']
+	const queries = [
+		'',
+		'?asOf=2022-02-30',
+		'?knownAt=infinity',
+		'?limit=-1',
+		'?cursor=W10',
+		'?cursor=%00',
+		'?q=%25%5C%00',
+		'?q=%ED%A0%80',
+		'?format=exe',
+		'?dryRun=maybe',
+		'?%E0%A4%A',
+		'?a[b]=1&__proto__=2',
+	]
 	/** Signing in and out goes last, for it ends what the others need. */
 	const last = ['changePassword', 'createSession', 'endSession', 'revokeSession', 'disableUser']
 	let own: TestApp
@@ -358,7 +486,9 @@ describe('every operation', () => {
 		return read.success ? null : z.prettifyError(read.error)
 	}
 
-	it('never answers junk with a defect, whoever sends it, and answers what is right in the shape that it documents', { timeout: 120_000 }, async () => {
+	it('never answers junk with a defect, whoever sends it, and answers what is right in the shape that it documents', {
+		timeout: 120_000,
+	}, async () => {
 		const random = chance('junk')
 		const pick = <T>(list: readonly T[]): T => list[random.between(0, list.length - 1)] as T
 		const users = ['admin', 'officer', 'leader', 'nhcsxh', 'agribank', 'auditor']
@@ -373,25 +503,43 @@ describe('every operation', () => {
 			const complaint =
 				answer.status < 400
 					? strange(one, answer)
-					: answer.status >= 500 || !known.includes(answer.body?.code) || !String(answer.headers['content-type']).startsWith('application/problem+json')
+					: answer.status >= 500 ||
+							!known.includes(answer.body?.code) ||
+							!String(answer.headers['content-type']).startsWith('application/problem+json')
 						? `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`
 						: null
 			if (complaint !== null) wrong.push([user, one.operation.operationId, path, JSON.stringify(body)?.slice(0, 300), complaint])
 		}
 		const all = documented()
-		const order = [...all.filter(({ operation }) => !last.includes(operation.operationId)), ...all.filter(({ operation }) => last.includes(operation.operationId))]
+		const order = [
+			...all.filter(({ operation }) => !last.includes(operation.operationId)),
+			...all.filter(({ operation }) => last.includes(operation.operationId)),
+		]
 		for (const one of order) {
 			const schema = one.operation.requestBody?.content?.['application/json']?.schema
 			const pathOf = (id: () => string) => one.path.replace(/\{\w+\}/g, () => encodeURIComponent(id()))
 			const anyId = () => pick(ids)
 			for (const [user, call] of callers) {
-				for (let turn = 0; turn < 3; turn += 1) await ask(user, call, one, pathOf(anyId), schema === undefined ? undefined : sampleOf(schema, ids, pick))
+				for (let turn = 0; turn < 3; turn += 1)
+					await ask(user, call, one, pathOf(anyId), schema === undefined ? undefined : sampleOf(schema, ids, pick))
 				for (let turn = 0; turn < 3; turn += 1) {
 					const body = schema === undefined ? undefined : (sampleOf(schema, ids, pick) as Record<string, unknown>)
 					const field = pick([...Object.keys(body ?? {}), 'unknown'])
-					await ask(user, call, one, pathOf(anyId) + pick(queries), body === undefined ? pick([undefined, {}, pick(junk)]) : { ...body, [field]: pick(junk) })
+					await ask(
+						user,
+						call,
+						one,
+						pathOf(anyId) + pick(queries),
+						body === undefined ? pick([undefined, {}, pick(junk)]) : { ...body, [field]: pick(junk) },
+					)
 				}
-				await ask(user, call, one, pathOf(() => textOf(pick(junk))), pick(junk))
+				await ask(
+					user,
+					call,
+					one,
+					pathOf(() => textOf(pick(junk))),
+					pick(junk),
+				)
 			}
 		}
 		expect(wrong).toEqual([])
@@ -405,7 +553,10 @@ describe('every operation', () => {
 		const loan = ids.at(-1) ?? ''
 		const values: Record<string, string> = { id: loan, eventId: '1' }
 		for (const one of documented().filter(({ method, path }) => method === 'GET' && path.includes('/loans'))) {
-			const answer = await reader('GET', one.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
+			const answer = await reader(
+				'GET',
+				one.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+			)
 			expect([one.path, answer.status, strange(one, answer)]).toEqual([one.path, 200, null])
 		}
 	})

@@ -28,7 +28,11 @@ const children: ChildProcess[] = []
 
 function start(script: string, options: readonly string[], environment: Record<string, string> = {}): Program {
 	const { DATABASE_URL: _, SOQUY_DATA: __, ...clean } = process.env
-	const child = spawn(process.execPath, ['--import', 'tsx', script, ...options], { cwd: root, env: { ...clean, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+	const child = spawn(process.execPath, ['--import', 'tsx', script, ...options], {
+		cwd: root,
+		env: { ...clean, ...environment },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
 	children.push(child)
 	let said = ''
 	const ended = once(child, 'close').then(([code]) => code as number | null)
@@ -144,7 +148,13 @@ describe('on a data folder of its own', () => {
 	const sent = new Map<string, { loanId: string; entryId: string | null }>()
 	const repay = async (session: { cookie: string }, loanId: string, receiptNo: string, on: string): Promise<Reply> => {
 		sent.set(receiptNo, { loanId, entryId: sent.get(receiptNo)?.entryId ?? null })
-		const reply = await ask(origin, 'POST', `/loans/${loanId}/repayments`, { on, amount: '1000', receiptNo }, { ...session, 'idempotency-key': receiptNo })
+		const reply = await ask(
+			origin,
+			'POST',
+			`/loans/${loanId}/repayments`,
+			{ on, amount: '1000', receiptNo },
+			{ ...session, 'idempotency-key': receiptNo },
+		)
 		if (reply.status === 201) sent.set(receiptNo, { loanId, entryId: reply.body.entryId })
 		return reply
 	}
@@ -162,7 +172,9 @@ describe('on a data folder of its own', () => {
 			const { items } = (await ask(origin, 'GET', `/loans/${loanId}/events`, undefined, session)).body
 			for (const { receiptNo } of items) counted.set(receiptNo, (counted.get(receiptNo) ?? 0) + 1)
 		}
-		const wrong = [...sent].filter(([receiptNo, { entryId }]) => (entryId === null ? (counted.get(receiptNo) ?? 0) > 1 : counted.get(receiptNo) !== 1))
+		const wrong = [...sent].filter(([receiptNo, { entryId }]) =>
+			entryId === null ? (counted.get(receiptNo) ?? 0) > 1 : counted.get(receiptNo) !== 1,
+		)
 		expect(wrong).toEqual([])
 	}
 
@@ -181,10 +193,17 @@ describe('on a data folder of its own', () => {
 		expect((await ask(origin, 'GET', '/readyz')).status).toBe(200)
 	})
 
-	it('finishes what is under way when it is told to stop, leaves nothing running, and is ready again quickly with everything in it', { timeout: 60_000 }, async () => {
+	it('finishes what is under way when it is told to stop, leaves nothing running, and is ready again quickly with everything in it', {
+		timeout: 60_000,
+	}, async () => {
 		const session = await signIn(origin, 'admin')
 		const { loans, today } = await debtors(session)
-		const underWay = loans.map((loanId) => repay(session, loanId, `dung-${loanId}`, today).then(({ status }) => status, () => 0))
+		const underWay = loans.map((loanId) =>
+			repay(session, loanId, `dung-${loanId}`, today).then(
+				({ status }) => status,
+				() => 0,
+			),
+		)
 		await sleep(15)
 		const pid = postmaster()
 		program.child.kill('SIGTERM')
@@ -226,7 +245,8 @@ describe('on a data folder of its own', () => {
 				const { loanId, entryId } = sent.get(receiptNo) ?? { loanId: '', entryId: null }
 				const again = await repay(session, loanId, receiptNo, today)
 				expect([receiptNo, again.status]).toEqual([receiptNo, 201])
-				if (entryId !== null) expect([receiptNo, again.body.entryId, again.headers.get('idempotency-replayed')]).toEqual([receiptNo, entryId, 'true'])
+				if (entryId !== null)
+					expect([receiptNo, again.body.entryId, again.headers.get('idempotency-replayed')]).toEqual([receiptNo, entryId, 'true'])
 			}
 			expect(ofRound.filter((receiptNo) => sent.get(receiptNo)?.entryId !== null).length).toBeGreaterThan(6)
 		}
@@ -234,7 +254,9 @@ describe('on a data folder of its own', () => {
 		expect(await verified()).toEqual([0, expect.stringMatching(/^✓ Sổ đúng/)])
 	})
 
-	it('answers 503 and when to come again while PostgreSQL is killed, recovers by itself, and has lost nothing', { timeout: 120_000 }, async () => {
+	it('answers 503 and when to come again while PostgreSQL is killed, recovers by itself, and has lost nothing', {
+		timeout: 120_000,
+	}, async () => {
 		const session = await signIn(origin, 'admin')
 		const { loans, today } = await debtors(session)
 		let paying = true
@@ -264,7 +286,8 @@ describe('on a data folder of its own', () => {
 		await sleep(500)
 		paying = false
 		await clients
-		for (const { body, headers } of away) expect([body.code, Number(headers.get('retry-after')) > 0]).toEqual(['service.database-away', true])
+		for (const { body, headers } of away)
+			expect([body.code, Number(headers.get('retry-after')) > 0]).toEqual(['service.database-away', true])
 		// The same process serves on: it was neither started again nor did it end.
 		expect(program.child.exitCode).toBeNull()
 		for (const [receiptNo, { loanId, entryId }] of [...sent].filter(([key]) => key.startsWith('mat-'))) {

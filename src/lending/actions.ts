@@ -4,7 +4,7 @@ import { record, recordEach } from '../contracts/actions.js'
 import { append, eventBySeq, insertContracts } from '../contracts/store.js'
 import type { Happening, Outcome } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -221,15 +221,16 @@ export async function reverseLoanEvent(
 export async function addProductRate(tx: Tx, productId: string, command: AddRate, asker: Asker, today: CalendarDate) {
 	await addRate(tx, { ...command, productId }, asker)
 	let loansReached = 0
-	if (command.reachesLoansOut) {
+	for (const status of command.reachesLoansOut ? ['signed', 'active'] : []) {
 		for (let after = '0'; ; ) {
-			const page = await store.listLoans(tx, { productId, status: 'active' }, asker.scope, after, 1_000)
+			const page = await store.listLoans(tx, { productId, status }, asker.scope, after, 1_000)
 			const last = page.at(-1)
 			if (last === undefined) break
-			const wanted = page.map(({ contract }) => ({
+			const wanted = page.map(({ contract, signedOn }) => ({
 				loanId: contract.id,
 				type: 'rate-changed' as const,
-				command: { on: command.from, yearly: command.yearly },
+				// A loan that was signed since then has had the new rate from its first day.
+				command: { on: later(command.from, signedOn), yearly: command.yearly },
 			}))
 			await recordOnLoans(tx, wanted, asker, today)
 			loansReached += page.length

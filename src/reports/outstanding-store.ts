@@ -48,7 +48,7 @@ export async function sumOutstanding(tx: Tx, question: OutstandingQuestion, scop
 		), owing as (
 			select l.group_id, coalesce(l.member_id, -l.group_id) as borrower_id, ${keyId} as key_id, p.amount as outstanding,
 				coalesce(m.frozen, 0) as frozen,
-				case when l.late_rule is null then coalesce(m.overdue, 0) else greatest(0, (
+				case when l.late_rule is null then coalesce(m.overdue, 0) else greatest(coalesce(m.overdue, 0), (
 					select coalesce(sum(d.amount), 0) from dues d where d.contract_id = l.id and d."on" <= ${asOf}::date and d.recorded_at <= ${knownAt}::timestamptz
 						and d.late_after <= (${`{${cuts.join(',')}}`}::date[])[l.late_rule]
 				) - coalesce(m.frozen, 0)) end as overdue

@@ -38,7 +38,12 @@ try {
 		for (let round = 0; round < rounds; round += 1) {
 			const result = await load(clients, seconds, async (client, turn) => {
 				const loan = loans[(client * 997 + turn * 31) % loans.length]
-				const reply = await call('POST', `/loans/${loan?.id}/repayments`, { on: today, amount: '1000' }, { ...headers, 'idempotency-key': randomUUID() })
+				const reply = await call(
+					'POST',
+					`/loans/${loan?.id}/repayments`,
+					{ on: today, amount: '1000' },
+					{ ...headers, 'idempotency-key': randomUUID() },
+				)
 				if (reply.status !== 201) throw new Error(`${reply.status} ${reply.body}`)
 			})
 			ours.push(result.perSecond)
@@ -46,21 +51,33 @@ try {
 			const rival = await pgbench(url, clients, seconds)
 			if (rival !== null) rivals.push(rival)
 		}
-		const rival = rivals.length === 0 ? 'pgbench is not installed: no rival' : `pgbench, the same final SQL: ${median(rivals).toFixed(0)}/s; ratio ${(median(ours) / median(rivals)).toFixed(2)} (goal ≥ 0.50)`
+		const rival =
+			rivals.length === 0
+				? 'pgbench is not installed: no rival'
+				: `pgbench, the same final SQL: ${median(rivals).toFixed(0)}/s; ratio ${(median(ours) / median(rivals)).toFixed(2)} (goal ≥ 0.50)`
 		say(`repayment over HTTP, ${clients} clients: ${median(ours).toFixed(0)}/s, p99 ${median(p99).toFixed(1)} ms (goal ≤ 30); ${rival}`)
 	}
 
 	async function collections(): Promise<void> {
 		const groups = byGroup(loans).filter((group) => group.length >= 4)
-				const big = groups.sort((a, b) => b.length - a.length)[0] ?? []
+		const big = groups.sort((a, b) => b.length - a.length)[0] ?? []
 		const single: number[] = []
 		const sheet: number[] = []
 		for (let turn = 0; turn < 60; turn += 1) {
 			const one = big[turn % big.length]
-			single.push(await timed(() => call('POST', `/loans/${one?.id}/repayments`, { on: today, amount: '1' }, { ...headers, 'idempotency-key': randomUUID() })))
+			single.push(
+				await timed(() =>
+					call('POST', `/loans/${one?.id}/repayments`, { on: today, amount: '1' }, { ...headers, 'idempotency-key': randomUUID() }),
+				),
+			)
 			sheet.push(
 				await timed(() =>
-					call('POST', '/collections', { groupId: one?.groupId, on: today, lines: big.map(({ id }) => ({ loanId: id, amount: '1' })) }, { ...headers, 'idempotency-key': randomUUID() }),
+					call(
+						'POST',
+						'/collections',
+						{ groupId: one?.groupId, on: today, lines: big.map(({ id }) => ({ loanId: id, amount: '1' })) },
+						{ ...headers, 'idempotency-key': randomUUID() },
+					),
 				),
 			)
 		}
@@ -69,11 +86,18 @@ try {
 		)
 		const result = await load(8, seconds, async (client, turn) => {
 			const group = groups[(client * 13 + turn) % groups.length] ?? []
-			const reply = await call('POST', '/collections', { groupId: group[0]?.groupId, on: today, lines: group.map(({ id }) => ({ loanId: id, amount: '1' })) }, { ...headers, 'idempotency-key': randomUUID() })
+			const reply = await call(
+				'POST',
+				'/collections',
+				{ groupId: group[0]?.groupId, on: today, lines: group.map(({ id }) => ({ loanId: id, amount: '1' })) },
+				{ ...headers, 'idempotency-key': randomUUID() },
+			)
 			if (reply.status !== 201) throw new Error(`${reply.status} ${reply.body}`)
 			lineCount += group.length
 		})
-		say(`collection sheets, 8 clients: ${(lineCount / seconds).toFixed(0)} member lines/s (goal ≥ 2000), ${result.perSecond.toFixed(0)} sheets/s`)
+		say(
+			`collection sheets, 8 clients: ${(lineCount / seconds).toFixed(0)} member lines/s (goal ≥ 2000), ${result.perSecond.toFixed(0)} sheets/s`,
+		)
 	}
 
 	async function outstanding(): Promise<void> {
@@ -86,7 +110,9 @@ try {
 			rivals.push(await outstandingRival(url, day))
 		}
 		const p95 = ours.sort((a, b) => a - b)[Math.floor(ours.length * 0.95)] ?? 0
-		say(`outstanding of the province by commune, any past day and knownAt: p50 ${median(ours).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (goal ≤ 100); a plain SUM over the postings: ${median(rivals).toFixed(1)} ms`)
+		say(
+			`outstanding of the province by commune, any past day and knownAt: p50 ${median(ours).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms (goal ≤ 100); a plain SUM over the postings: ${median(rivals).toFixed(1)} ms`,
+		)
 	}
 
 	async function activeLoans(): Promise<readonly { id: string; groupId: string | null }[]> {

@@ -41,12 +41,23 @@ export function clientOf(origin: string, sockets: number) {
 			const payload = body === undefined ? undefined : JSON.stringify(body)
 			const sent = request(
 				`${origin}/api/v1${path}`,
-				{ agent, method, headers: { ...headers, ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }) } },
+				{
+					agent,
+					method,
+					headers: {
+						...headers,
+						...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+					},
+				},
 				(answer) => {
 					const chunks: Buffer[] = []
 					answer.on('data', (chunk: Buffer) => chunks.push(chunk))
 					answer.on('end', () =>
-						resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString(), cookie: (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '' }),
+						resolve({
+							status: answer.statusCode ?? 0,
+							body: Buffer.concat(chunks).toString(),
+							cookie: (answer.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '',
+						}),
 					)
 					answer.on('error', reject)
 				},
@@ -58,7 +69,11 @@ export function clientOf(origin: string, sockets: number) {
 }
 
 /** Runs many clients at once for a time; answers how many calls a second were made and how long they took. */
-export async function load(clients: number, seconds: number, work: (client: number, turn: number) => Promise<void>): Promise<{ perSecond: number; p50: number; p99: number }> {
+export async function load(
+	clients: number,
+	seconds: number,
+	work: (client: number, turn: number) => Promise<void>,
+): Promise<{ perSecond: number; p50: number; p99: number }> {
 	const until = performance.now() + seconds * 1000
 	const times: number[] = []
 	const began = performance.now()
@@ -73,7 +88,11 @@ export async function load(clients: number, seconds: number, work: (client: numb
 	)
 	const took = (performance.now() - began) / 1000
 	times.sort((a, b) => a - b)
-	return { perSecond: times.length / took, p50: times[Math.floor(times.length * 0.5)] ?? 0, p99: times[Math.floor(times.length * 0.99)] ?? 0 }
+	return {
+		perSecond: times.length / took,
+		p50: times[Math.floor(times.length * 0.5)] ?? 0,
+		p99: times[Math.floor(times.length * 0.99)] ?? 0,
+	}
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

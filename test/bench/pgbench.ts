@@ -32,7 +32,20 @@ export async function pgbench(url: string, clients: number, seconds: number): Pr
 		const made = rows[0]
 		if (made === undefined) throw new Error('no contracts to measure with')
 		writeFileSync(join(folder, 'repayment.sql'), scriptOf(made))
-		const { stdout } = await run('pgbench', ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(seconds), '-f', join(folder, 'repayment.sql'), url])
+		const { stdout } = await run('pgbench', [
+			'-n',
+			'-M',
+			'prepared',
+			'-c',
+			String(clients),
+			'-j',
+			'2',
+			'-T',
+			String(seconds),
+			'-f',
+			join(folder, 'repayment.sql'),
+			url,
+		])
 		return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
 	} finally {
 		await client.end()
@@ -42,12 +55,43 @@ export async function pgbench(url: string, clients: number, seconds: number): Pr
 
 function scriptOf({ low, high, state }: { low: string; high: string; state: string }): string {
 	const values: Record<number, string> = {
-		1: ':id', 2: ':seq', 3: "'2022-06-01'", 4: `'${state}'`,
-		5: ':id', 6: ':seq', 7: "'repaid'", 8: "'2022-06-01'", 9: 'null', 10: '1', 11: '1000', 12: 'null', 13: 'null',
-		14: ':id', 15: "(select id from books where code = 'own')", 16: ':seq', 17: "'2022-06-01'", 18: 'null',
-		19: ':id', 20: ':seq', 21: "'2022-06-01'", 22: '1', 23: "'1121'", 24: "'12881'", 25: '1000',
-		26: ':id', 27: ':seq', 28: "'2022-06-01'", 29: 'null', 30: "'2022-07-01'", 31: "'2022-07-01'", 32: '-1000', 33: 'null',
+		1: ':id',
+		2: ':seq',
+		3: "'2022-06-01'",
+		4: `'${state}'`,
+		5: ':id',
+		6: ':seq',
+		7: "'repaid'",
+		8: "'2022-06-01'",
+		9: 'null',
+		10: '1',
+		11: '1000',
+		12: 'null',
+		13: 'null',
+		14: ':id',
+		15: "(select id from books where code = 'own')",
+		16: ':seq',
+		17: "'2022-06-01'",
+		18: 'null',
+		19: ':id',
+		20: ':seq',
+		21: "'2022-06-01'",
+		22: '1',
+		23: "'1121'",
+		24: "'12881'",
+		25: '1000',
+		26: ':id',
+		27: ':seq',
+		28: "'2022-06-01'",
+		29: 'null',
+		30: "'2022-07-01'",
+		31: "'2022-07-01'",
+		32: '-1000',
+		33: 'null',
 	}
-	const statement = appendStatement.trim().replace(/\$(\d+)::(\w+)\[\]/g, (_, number: string, type: string) => `array[${values[Number(number)]}]::${type}[]`).replace(/\n\s*/g, ' ')
+	const statement = appendStatement
+		.trim()
+		.replace(/\$(\d+)::(\w+)\[\]/g, (_, number: string, type: string) => `array[${values[Number(number)]}]::${type}[]`)
+		.replace(/\n\s*/g, ' ')
 	return `\\set id random(${low}, ${high})\n\\set seq random(1, 2000000000)\n${statement};\n`
 }

@@ -43,7 +43,12 @@ beforeAll(async () => {
 	const itself = before
 	await told()
 	before = itself
-	await office.lent({ productCode: 'NHCSXH-HONGHEO', groupId: office.leadersGroupId, memberId: await office.newMember(office.leadersGroupId), months: 36 })
+	await office.lent({
+		productCode: 'NHCSXH-HONGHEO',
+		groupId: office.leadersGroupId,
+		memberId: await office.newMember(office.leadersGroupId),
+		months: 36,
+	})
 })
 afterAll(async () => {
 	await owner.close()
@@ -63,7 +68,8 @@ async function found(tx: Tx): Promise<string[]> {
 	const lines: string[] = []
 	for (const { rule, entryId } of await checkBooks(tx)) lines.push(`${rule}: entry ${entryId}`)
 	for (const { what } of await checkAcknowledged(tx)) lines.push(what)
-	for await (const { contractId, seq, what } of retellLoans(tx, () => undefined)) lines.push(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
+	for await (const { contractId, seq, what } of retellLoans(tx, () => undefined))
+		lines.push(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
 	return lines
 }
 
@@ -90,31 +96,111 @@ describe('the books that nobody tampered with', () => {
 
 describe('of books that somebody tampered with, the command names', () => {
 	it.each<[string, string, string]>([
-		['an amount that was changed', `update postings set amount = amount + 1 where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`, 'event 2: 2022-06-10 .*the book is off by 1 đồng'],
-		['a posting that goes the other way', `update postings set debit = credit, credit = debit where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`, 'event 2: 2022-06-10'],
-		['a posting that went to another account', `update postings set debit = '12882' where contract_id = $1 and debit = '12881' and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`, 'event 2: 2022-06-10'],
-		['a posting that was added', `insert into postings select entry_id, 90, book_id, contract_id, "on", recorded_at, debit, credit, 5 from postings where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`, 'event 2: .*off by 5 đồng'],
+		[
+			'an amount that was changed',
+			`update postings set amount = amount + 1 where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`,
+			'event 2: 2022-06-10 .*the book is off by 1 đồng',
+		],
+		[
+			'a posting that goes the other way',
+			`update postings set debit = credit, credit = debit where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`,
+			'event 2: 2022-06-10',
+		],
+		[
+			'a posting that went to another account',
+			`update postings set debit = '12882' where contract_id = $1 and debit = '12881' and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`,
+			'event 2: 2022-06-10',
+		],
+		[
+			'a posting that was added',
+			`insert into postings select entry_id, 90, book_id, contract_id, "on", recorded_at, debit, credit, 5 from postings where contract_id = $1 and entry_id = (select id from entries where contract_id = $1 and event_seq = 2)`,
+			'event 2: .*off by 5 đồng',
+		],
 		['an event that was deleted', 'delete from events where contract_id = $1 and seq = 4', 'event 4: an event is missing'],
 		['the last event, deleted', 'delete from events where contract_id = $1 and seq = 6', 'event 5: 5 events, but the contract counts 6'],
-		['an event that was inserted', `insert into events select contract_id, 7, type, "on", recorded_at, recorded_by, amount, details, reverses from events where contract_id = $1 and seq = 6`, 'event 7: 7 events, but the contract counts 6'],
-		['an event that was inserted and counted', `with one as (update contracts set version = 7 where id = $1) insert into events select contract_id, 7, type, "on", recorded_at, recorded_by, amount, details, reverses from events where contract_id = $1 and seq = 6`, 'event 7: 2022-09-12'],
-		['two recordings that changed places', `update events e set recorded_at = (select recorded_at from events o where o.contract_id = $1 and o.seq = 7 - e.seq) where contract_id = $1 and seq in (3, 4)`, 'event 3: 2022-08-10 .* recorded '],
-		['a recording that comes before the one before it', `update events set recorded_at = recorded_at - interval '1 day' where contract_id = $1 and seq = 4`, 'event 4: recorded before'],
-		['a cached state that was edited', `update contracts set state = jsonb_set(state, '{outstanding}', '"1"') where id = $1`, 'the cached state'],
-		['an entry that was deleted', `with one as (delete from postings where contract_id = $1 and entry_id = (select max(id) from entries where contract_id = $1 and event_seq = 3)) delete from entries where id = (select max(id) from entries where contract_id = $1 and event_seq = 3)`, 'event 3: 2022-08-10'],
-		['a due that was changed', `update dues set amount = amount + 7 where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`, 'event 2: .*off by 7 đồng'],
-		['a due that was put off', `update dues set late_after = late_after + 30 where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`, 'event 2: '],
-		['a due that was taken away', `delete from dues where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`, 'event 2: '],
-		['an event that was moved to another day', `update events set "on" = "on" + 1 where contract_id = $1 and seq = 6`, 'event 6: 2022-09-1'],
+		[
+			'an event that was inserted',
+			`insert into events select contract_id, 7, type, "on", recorded_at, recorded_by, amount, details, reverses from events where contract_id = $1 and seq = 6`,
+			'event 7: 7 events, but the contract counts 6',
+		],
+		[
+			'an event that was inserted and counted',
+			`with one as (update contracts set version = 7 where id = $1) insert into events select contract_id, 7, type, "on", recorded_at, recorded_by, amount, details, reverses from events where contract_id = $1 and seq = 6`,
+			'event 7: 2022-09-12',
+		],
+		[
+			'two recordings that changed places',
+			`update events e set recorded_at = (select recorded_at from events o where o.contract_id = $1 and o.seq = 7 - e.seq) where contract_id = $1 and seq in (3, 4)`,
+			'event 3: 2022-08-10 .* recorded ',
+		],
+		[
+			'a recording that comes before the one before it',
+			`update events set recorded_at = recorded_at - interval '1 day' where contract_id = $1 and seq = 4`,
+			'event 4: recorded before',
+		],
+		[
+			'a cached state that was edited',
+			`update contracts set state = jsonb_set(state, '{outstanding}', '"1"') where id = $1`,
+			'the cached state',
+		],
+		[
+			'an entry that was deleted',
+			`with one as (delete from postings where contract_id = $1 and entry_id = (select max(id) from entries where contract_id = $1 and event_seq = 3)) delete from entries where id = (select max(id) from entries where contract_id = $1 and event_seq = 3)`,
+			'event 3: 2022-08-10',
+		],
+		[
+			'a due that was changed',
+			`update dues set amount = amount + 7 where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`,
+			'event 2: .*off by 7 đồng',
+		],
+		[
+			'a due that was put off',
+			`update dues set late_after = late_after + 30 where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`,
+			'event 2: ',
+		],
+		[
+			'a due that was taken away',
+			`delete from dues where ctid = (select ctid from dues where contract_id = $1 and event_seq = 2 limit 1)`,
+			'event 2: ',
+		],
+		[
+			'an event that was moved to another day',
+			`update events set "on" = "on" + 1 where contract_id = $1 and seq = 6`,
+			'event 6: 2022-09-1',
+		],
 		['an event of another amount', 'update events set amount = amount + 1 where contract_id = $1 and seq = 6', 'event 6: 2022-09-12'],
 		['a reversal of another event', 'update events set reverses = 4 where contract_id = $1 and seq = 5', 'event 5: '],
-		['a repayment that is called something else', `update events set type = 'interest-waived' where contract_id = $1 and seq = 6`, 'event 6: '],
-		['terms that were edited after the signing', `update loans set terms = jsonb_set(terms, '{rates,0,yearly}', '"0.2"') where id = $1`, 'event [2-6]: '],
-		['an event that we are said to have learnt of earlier', `update events set recorded_at = recorded_at - interval '1 microsecond' where contract_id = $1 and seq = 6`, 'event 6: 2022-09-12 .* recorded '],
-		['entries that we are said to have learnt of earlier', `with one as (update entries set recorded_at = recorded_at - interval '1 year' where contract_id = $1 and event_seq = 6), two as (update postings set recorded_at = recorded_at - interval '1 year' where entry_id in (select id from entries where contract_id = $1 and event_seq = 6)) select 1`, 'event 6: '],
-		['dues that we are said to have learnt of earlier', `update dues set recorded_at = recorded_at - interval '1 year' where contract_id = $1 and event_seq = 6`, 'event 6: '],
+		[
+			'a repayment that is called something else',
+			`update events set type = 'interest-waived' where contract_id = $1 and seq = 6`,
+			'event 6: ',
+		],
+		[
+			'terms that were edited after the signing',
+			`update loans set terms = jsonb_set(terms, '{rates,0,yearly}', '"0.2"') where id = $1`,
+			'event [2-6]: ',
+		],
+		[
+			'an event that we are said to have learnt of earlier',
+			`update events set recorded_at = recorded_at - interval '1 microsecond' where contract_id = $1 and seq = 6`,
+			'event 6: 2022-09-12 .* recorded ',
+		],
+		[
+			'entries that we are said to have learnt of earlier',
+			`with one as (update entries set recorded_at = recorded_at - interval '1 year' where contract_id = $1 and event_seq = 6), two as (update postings set recorded_at = recorded_at - interval '1 year' where entry_id in (select id from entries where contract_id = $1 and event_seq = 6)) select 1`,
+			'event 6: ',
+		],
+		[
+			'dues that we are said to have learnt of earlier',
+			`update dues set recorded_at = recorded_at - interval '1 year' where contract_id = $1 and event_seq = 6`,
+			'event 6: ',
+		],
 		['a latest day that is not the latest', 'update contracts set last_on = last_on + 1 where id = $1', 'the latest day is 2022-09-12'],
-		['a latest recording that is not the latest', `update contracts set last_recorded_at = last_recorded_at + interval '1 second' where id = $1`, 'the latest recording'],
+		[
+			'a latest recording that is not the latest',
+			`update contracts set last_recorded_at = last_recorded_at + interval '1 second' where id = $1`,
+			'the latest recording',
+		],
 	])('%s, with its loan', async (_, statement, expected) => {
 		const lines = await tampered((query) => query(statement, [loan]))
 		const [line = ''] = lines.filter((one) => one.startsWith('loan '))
@@ -123,7 +209,8 @@ describe('of books that somebody tampered with, the command names', () => {
 	})
 
 	it('an entry without its postings, one that is not as its entry, and one in a closed month', async () => {
-		const entry = async (query: (text: string, values?: unknown[]) => Promise<any[]>): Promise<string> => (await query('select max(id) as id from entries where contract_id = $1', [loan]))[0].id
+		const entry = async (query: (text: string, values?: unknown[]) => Promise<any[]>): Promise<string> =>
+			(await query('select max(id) as id from entries where contract_id = $1', [loan]))[0].id
 		let id = ''
 		const told = async (work: (query: (text: string, values?: unknown[]) => Promise<any[]>) => Promise<unknown>) =>
 			tampered(async (query) => {
@@ -131,14 +218,23 @@ describe('of books that somebody tampered with, the command names', () => {
 				await work(query)
 			})
 		expect(await told((query) => query('delete from postings where entry_id = $1', [id]))).toContain(`entry without postings: entry ${id}`)
-		expect(await told((query) => query(`update entries set recorded_at = recorded_at - interval '1 day' where id = $1`, [id]))).toContain(`posting that is not its entry's: entry ${id}`)
-		expect(await told((query) => query('update postings set contract_id = contract_id - 1 where entry_id = $1', [id]))).toContain(`posting that is not its entry's: entry ${id}`)
+		expect(await told((query) => query(`update entries set recorded_at = recorded_at - interval '1 day' where id = $1`, [id]))).toContain(
+			`posting that is not its entry's: entry ${id}`,
+		)
+		expect(await told((query) => query('update postings set contract_id = contract_id - 1 where entry_id = $1', [id]))).toContain(
+			`posting that is not its entry's: entry ${id}`,
+		)
 		const closed = `insert into closings select book_id, '2022-12-31', '2023-01-02', 1 from entries where id = $1`
 		expect(await told((query) => query(closed, [id]))).toContain(`booked before it happened, or into a closed month: entry ${id}`)
 	})
 
 	it('an answer that names an entry which is not there', async () => {
-		const lines = await tampered((query) => query(`update requests set answer = jsonb_set(answer::jsonb, '{entryId}', '"987654321"')::text where answer::jsonb ->> 'loanId' = $1 and answer::jsonb ->> 'eventId' = '6'`, [loan]))
+		const lines = await tampered((query) =>
+			query(
+				`update requests set answer = jsonb_set(answer::jsonb, '{entryId}', '"987654321"')::text where answer::jsonb ->> 'loanId' = $1 and answer::jsonb ->> 'eventId' = '6'`,
+				[loan],
+			),
+		)
 		expect(lines).toEqual(['the answer names entry 987654321'])
 	})
 
@@ -147,12 +243,10 @@ describe('of books that somebody tampered with, the command names', () => {
 			await query('delete from postings where entry_id in (select id from entries where contract_id = $1 and event_seq = 6)', [loan])
 			for (const fact of ['entries', 'dues']) await query(`delete from ${fact} where contract_id = $1 and event_seq = 6`, [loan])
 			await query('delete from events where contract_id = $1 and seq = 6', [loan])
-			await query('update contracts set version = $2, last_on = $3, last_recorded_at = (select max(recorded_at) from events where contract_id = $1), state = $4 where id = $1', [
-				loan,
-				before['version'],
-				'2022-08-10',
-				JSON.stringify(before['state']),
-			])
+			await query(
+				'update contracts set version = $2, last_on = $3, last_recorded_at = (select max(recorded_at) from events where contract_id = $1), state = $4 where id = $1',
+				[loan, before['version'], '2022-08-10', JSON.stringify(before['state'])],
+			)
 		})
 		expect(lines).toEqual([expect.stringMatching(/^the answer names entry \d+$/)])
 	})
@@ -178,13 +272,22 @@ describe('of books that somebody tampered with, the command names', () => {
 				hit = random.pick(rows)
 				await query(`update ${table} set ${change} where ctid = $1::tid`, [hit.place])
 			})
-			expect([table, change, hit.loan, lines.some((line) => line.startsWith(`loan ${hit.loan}`) || line.startsWith('posting that is not'))]).toEqual([table, change, hit.loan, true])
+			expect([
+				table,
+				change,
+				hit.loan,
+				lines.some((line) => line.startsWith(`loan ${hit.loan}`) || line.startsWith('posting that is not')),
+			]).toEqual([table, change, hit.loan, true])
 		}
 	})
 
 	it('what is wrong, each thing on its line, and exits with 1', { timeout: 60_000 }, async () => {
 		await asOwner(house.url, 'alter table postings disable trigger user')
-		await asOwner(house.url, 'update postings set amount = amount + 1 where entry_id = (select min(id) from entries where contract_id = $1)', [loan])
+		await asOwner(
+			house.url,
+			'update postings set amount = amount + 1 where entry_id = (select min(id) from entries where contract_id = $1)',
+			[loan],
+		)
 		await asOwner(house.url, `update contracts set state = jsonb_set(state, '{outstanding}', '"1"') where id = $1`, [Number(loan) + 1])
 		await asOwner(house.url, 'alter table postings enable trigger user')
 		const { code, said } = await run({ DATABASE_URL: house.url })

@@ -24,11 +24,21 @@ describe('one sitting of a group', () => {
 		for (let woman = 0; woman < 3; woman += 1) {
 			fundLoans.push(await office.lent({ productCode: 'QUY-GIAMDAN', groupId: fundGroup, memberId: await office.newMember(fundGroup) }))
 			bankLoans.push(
-				await office.lent({ productCode: 'NHCSXH-HONGHEO', groupId: office.leadersGroupId, memberId: await office.newMember(office.leadersGroupId), months: 36 }),
+				await office.lent({
+					productCode: 'NHCSXH-HONGHEO',
+					groupId: office.leadersGroupId,
+					memberId: await office.newMember(office.leadersGroupId),
+					months: 36,
+				}),
 			)
 		}
 		const other = await office.newGroup('NHCSXH', 'savings-and-loan', office.elsewhereId)
-		strangersLoan = await office.lent({ productCode: 'NHCSXH-HONGHEO', groupId: other, memberId: await office.newMember(other), months: 36 })
+		strangersLoan = await office.lent({
+			productCode: 'NHCSXH-HONGHEO',
+			groupId: other,
+			memberId: await office.newMember(other),
+			months: 36,
+		})
 	})
 	afterAll(() => house.close())
 
@@ -46,7 +56,9 @@ describe('one sitting of a group', () => {
 	}
 
 	it('records every line and answers what each was for', async () => {
-		const lines = await Promise.all(bankLoans.map(async (loanId, index) => ({ loanId, amount: await interestDue(loanId), receiptNo: `BL-${index}` })))
+		const lines = await Promise.all(
+			bankLoans.map(async (loanId, index) => ({ loanId, amount: await interestDue(loanId), receiptNo: `BL-${index}` })),
+		)
 		const total = String(lines.reduce((sum, { amount }) => sum + BigInt(amount), 0n))
 		const { status, body } = await sit(leader, { groupId: office.leadersGroupId, lines, total })
 		expect(status).toBe(201)
@@ -75,7 +87,11 @@ describe('one sitting of a group', () => {
 			{ loanId: first, amount: await interestDue(first, later) },
 			{ loanId: second, amount: String(BigInt(await interestDue(second, later)) + 1n) },
 		]
-		expect(await refused(leader, { on: later, groupId: office.leadersGroupId, lines })).toEqual([422, 'collection.group-collects-no-principal', 'lines.1.amount'])
+		expect(await refused(leader, { on: later, groupId: office.leadersGroupId, lines })).toEqual([
+			422,
+			'collection.group-collects-no-principal',
+			'lines.1.amount',
+		])
 		expect((await sit(leader, { on: later, groupId: office.leadersGroupId, lines: lines.slice(0, 1) })).status).toBe(201)
 	})
 
@@ -92,11 +108,16 @@ describe('one sitting of a group', () => {
 			[{ lines: [good, { loanId: second, amount: '0' }] }, [400, 'request.malformed', 'lines.1.amount']],
 			[{ lines: [] }, [400, 'request.malformed', 'lines']],
 		]
-		for (const [sheet, expected] of sheets) expect([sheet, await refused(office.admin, { groupId: fundGroup, ...sheet })]).toEqual([sheet, expected])
+		for (const [sheet, expected] of sheets)
+			expect([sheet, await refused(office.admin, { groupId: fundGroup, ...sheet })]).toEqual([sheet, expected])
 	})
 
 	it('reaches no loan that the leader does not see, and no other group’s', async () => {
-		expect(await refused(leader, { groupId: office.leadersGroupId, lines: [{ loanId: strangersLoan, amount: '1' }] })).toEqual([404, 'loan.not-found', null])
+		expect(await refused(leader, { groupId: office.leadersGroupId, lines: [{ loanId: strangersLoan, amount: '1' }] })).toEqual([
+			404,
+			'loan.not-found',
+			null,
+		])
 		expect(await refused(leader, { groupId: fundGroup, lines: [{ loanId: bankLoans[0], amount: '1' }] })).toEqual([
 			422,
 			'collection.loan-of-another-group',
@@ -104,14 +125,24 @@ describe('one sitting of a group', () => {
 		])
 		const before = await factsIn(house)
 		for (const user of ['nhcsxh', 'auditor'])
-			expect([user, (await sit(await house.asUser(user), { groupId: fundGroup, lines: [{ loanId: fundLoans[0], amount: '1' }] })).status]).toEqual([user, 403])
+			expect([
+				user,
+				(await sit(await house.asUser(user), { groupId: fundGroup, lines: [{ loanId: fundLoans[0], amount: '1' }] })).status,
+			]).toEqual([user, 403])
 		const { requests: _, ...facts } = await factsIn(house)
 		expect(before).toMatchObject(facts)
 	})
 
 	it('is recorded once however often it is sent with one key', async () => {
 		const key = newKey()
-		const sheet = { groupId: fundGroup, lines: [{ loanId: fundLoans[0], amount: '100000' }, { loanId: fundLoans[1], amount: '200000' }], total: '300000' }
+		const sheet = {
+			groupId: fundGroup,
+			lines: [
+				{ loanId: fundLoans[0], amount: '100000' },
+				{ loanId: fundLoans[1], amount: '200000' },
+			],
+			total: '300000',
+		}
 		const first = await sit(office.admin, sheet, key)
 		const before = await factsIn(house)
 		const again = await sit(office.admin, sheet, key)
@@ -134,7 +165,9 @@ describe('one sitting of a group', () => {
 	it('never stands in the way of another that shares its loans in another order', async () => {
 		const lines = fundLoans.map((loanId) => ({ loanId, amount: '10000' }))
 		const answers = await Promise.all(
-			Array.from({ length: 12 }, (_, turn) => sit(office.admin, { groupId: fundGroup, lines: turn % 2 === 0 ? lines : [...lines].reverse() })),
+			Array.from({ length: 12 }, (_, turn) =>
+				sit(office.admin, { groupId: fundGroup, lines: turn % 2 === 0 ? lines : [...lines].reverse() }),
+			),
 		)
 		expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
 	})

@@ -39,7 +39,8 @@ export function made(answer: Answer): any {
 
 export async function openOffice(house: TestApp): Promise<Office> {
 	const admin = await house.asUser('admin')
-	const codes = async (path: string) => new Map<string, string>((await admin('GET', path)).body.items.map(({ code, id }: any) => [code, id]))
+	const codes = async (path: string) =>
+		new Map<string, string>((await admin('GET', path)).body.items.map(({ code, id }: any) => [code, id]))
 	const lenders = await codes('/lenders?limit=500')
 	const products = await codes('/products?limit=500')
 	const [{ id: leadersGroupId, communeId }] = (await admin('GET', '/groups')).body.items
@@ -48,7 +49,14 @@ export async function openOffice(house: TestApp): Promise<Office> {
 	const elsewhereId = communes.find(({ parentId }) => parentId !== district).id
 	let number = 0
 
-	const signed = async ({ productCode, groupId, memberId, principal = '20000000', months = 12, on = '2022-06-10' }: LoanWish): Promise<string> => {
+	const signed = async ({
+		productCode,
+		groupId,
+		memberId,
+		principal = '20000000',
+		months = 12,
+		on = '2022-06-10',
+	}: LoanWish): Promise<string> => {
 		const terms = { principal, instalments: { count: months } }
 		const command = { productId: products.get(productCode), groupId, ...(memberId === undefined ? {} : { memberId }), signedOn: on, terms }
 		return made(await admin('POST', '/loans', command, newKey())).id
@@ -72,7 +80,9 @@ export async function openOffice(house: TestApp): Promise<Office> {
 		signed,
 		lent: async (wish) => {
 			const id = await signed(wish)
-			made(await admin('POST', `/loans/${id}/disbursements`, { on: wish.on ?? '2022-06-10', amount: wish.principal ?? '20000000' }, newKey()))
+			made(
+				await admin('POST', `/loans/${id}/disbursements`, { on: wish.on ?? '2022-06-10', amount: wish.principal ?? '20000000' }, newKey()),
+			)
 			return id
 		},
 	}
@@ -81,7 +91,9 @@ export async function openOffice(house: TestApp): Promise<Office> {
 /** How many facts there are of each kind: what a refused command leaves as it was. */
 export async function factsIn({ database }: TestApp): Promise<Record<string, number>> {
 	return database.reading(async (tx) => {
-		const counted = await tx.$client.query<Record<string, number>>(`select (select count(*)::int from contracts) as contracts, (select count(*)::int from loans) as loans,
+		const counted = await tx.$client.query<
+			Record<string, number>
+		>(`select (select count(*)::int from contracts) as contracts, (select count(*)::int from loans) as loans,
 			(select count(*)::int from events) as events, (select count(*)::int from entries) as entries, (select count(*)::int from postings) as postings,
 			(select count(*)::int from dues) as dues, (select count(*)::int from requests) as requests`)
 		return counted.rows[0] ?? {}

@@ -45,7 +45,11 @@ describe('a collection sheet', () => {
 	})
 
 	it('has a line, and not more than five hundred', () => {
-		const lines = (count: number) => ({ groupId: '7', on: '2023-05-10', lines: Array.from({ length: count }, (_, index) => ({ loanId: String(index + 1), amount: '1' })) })
+		const lines = (count: number) => ({
+			groupId: '7',
+			on: '2023-05-10',
+			lines: Array.from({ length: count }, (_, index) => ({ loanId: String(index + 1), amount: '1' })),
+		})
 		expect([0, 1, 500, 501].map((count) => collectionSchema.safeParse(lines(count)).success)).toEqual([false, true, true, false])
 	})
 })

@@ -16,10 +16,7 @@ const anyRounding = fc.record({
 
 describe('equal parts', () => {
 	for (const id of ['SCH-01', 'SCH-03']) {
-		const { title, inputs, rounded } = domainCase<
-			{ principal: number; term_months: number; period_months: number },
-			[number, number][]
-		>(id)
+		const { title, inputs, rounded } = domainCase<{ principal: number; term_months: number; period_months: number }, [number, number][]>(id)
 		it(title, () => {
 			const count = Math.ceil(inputs.term_months / inputs.period_months)
 			const parts = splitEqually(dong(BigInt(inputs.principal)), count, down100k)
@@ -61,10 +58,9 @@ describe('equal parts', () => {
 })
 
 describe('parts by weight', () => {
-	const fee = domainCase<
-		{ balance_with_interest_collected: number },
-		{ fee: number; xa: number; huyen: number; tinh: number; tw: number }
-	>('FEE-01')
+	const fee = domainCase<{ balance_with_interest_collected: number }, { fee: number; xa: number; huyen: number; tinh: number; tw: number }>(
+		'FEE-01',
+	)
 	it(fee.title, () => {
 		const whole = settle(
 			accrue(dong(BigInt(fee.inputs.balance_with_interest_collected)), rateFraction(rateFromText('0.00032'))),
@@ -93,12 +89,8 @@ describe('parts by weight', () => {
 		expect([unsecured, secured]).toEqual([BigInt(rounded.unsecured), BigInt(rounded.secured)])
 		// The commune (xã, 13 %) takes what the four rounded shares leave.
 		const { to_truong, huyen, tinh, tw, xa } = rounded.split_unsecured
-		expect(allocate(unsecured, [800n, 38n, 25n, 7n, 130n], nearestDong, 4)).toEqual(
-			[to_truong, huyen, tinh, tw, xa].map(BigInt),
-		)
-		expect(allocate(secured, [90n, 10n], nearestDong, 1)).toEqual(
-			[rounded.split_secured.to_truong, rounded.split_secured.xa].map(BigInt),
-		)
+		expect(allocate(unsecured, [800n, 38n, 25n, 7n, 130n], nearestDong, 4)).toEqual([to_truong, huyen, tinh, tw, xa].map(BigInt))
+		expect(allocate(secured, [90n, 10n], nearestDong, 1)).toEqual([rounded.split_secured.to_truong, rounded.split_secured.xa].map(BigInt))
 	})
 
 	it('always sum to the whole, and every part but the residual is within a unit of its share', () => {

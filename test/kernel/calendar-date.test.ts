@@ -26,9 +26,7 @@ import {
 } from '../../src/kernel/calendar-date.js'
 
 const day = calendarDate
-const anyDate = fc
-	.integer({ min: dayNumber(day('1950-01-01')), max: dayNumber(day('2150-12-31')) })
-	.map(dateOfDayNumber)
+const anyDate = fc.integer({ min: dayNumber(day('1950-01-01')), max: dayNumber(day('2150-12-31')) }).map(dateOfDayNumber)
 const anyCycle: fc.Arbitrary<Cycle> = fc.record({
 	anchor: anyDate,
 	every: fc.integer({ min: 1, max: 36 }),
@@ -37,8 +35,7 @@ const anyCycle: fc.Arbitrary<Cycle> = fc.record({
 
 describe('days of the calendar', () => {
 	it('exist or do not: 29/02 only in leap years, 31/04 never', () => {
-		for (const text of ['2024-02-29', '2000-02-29', '1900-01-01', '2199-12-31'])
-			expect(isCalendarDate(text), text).toBe(true)
+		for (const text of ['2024-02-29', '2000-02-29', '1900-01-01', '2199-12-31']) expect(isCalendarDate(text), text).toBe(true)
 		for (const text of [
 			'2023-02-29',
 			'2100-02-29',
@@ -88,14 +85,8 @@ describe('days of the calendar', () => {
 	it('give their parts, their month and their weekday', () => {
 		const date = day('2022-10-31')
 		expect([yearOf(date), monthOf(date), dayOf(date), weekdayOf(date)]).toEqual([2022, 10, 31, 1])
-		expect([weekdayOf(day('2022-12-31')), weekdayOf(day('2023-01-01')), weekdayOf(day('1969-12-28'))]).toEqual([
-			6, 0, 0,
-		])
-		expect([monthStart(date), monthEnd(day('2024-02-10')), monthEnd(day('2022-12-31'))]).toEqual([
-			'2022-10-01',
-			'2024-02-29',
-			'2022-12-31',
-		])
+		expect([weekdayOf(day('2022-12-31')), weekdayOf(day('2023-01-01')), weekdayOf(day('1969-12-28'))]).toEqual([6, 0, 0])
+		expect([monthStart(date), monthEnd(day('2024-02-10')), monthEnd(day('2022-12-31'))]).toEqual(['2022-10-01', '2024-02-29', '2022-12-31'])
 	})
 
 	it('agree with another calendar on every weekday', () => {

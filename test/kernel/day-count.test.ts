@@ -28,19 +28,15 @@ describe('day counts that others assert', () => {
 		const rows = vectors.day_counts.filter((row) => row.convention === convention)
 		it.each(rows)(`${convention}: $start to $end is $days days of 360 (${source})`, ({ start, end, days }) => {
 			expect(thirty360Days(family, day(start), day(end))).toBe(days)
-			if (family === 'eurobond')
-				expect(yearFraction('30e/360', day(start), day(end), monthly)).toEqual(fraction(BigInt(days), 360n))
+			if (family === 'eurobond') expect(yearFraction('30e/360', day(start), day(end), monthly)).toEqual(fraction(BigInt(days), 360n))
 		})
 	}
 
 	const actual = vectors.year_fractions.filter((row) => row.convention === 'Actual/Actual ISDA')
-	it.each(actual)(
-		`$convention: $start to $end is $year_fraction of a year (${source})`,
-		({ start, end, year_fraction, tolerance }) => {
-			const ours = decimalOf(yearFraction('actual/actual', day(start), day(end), monthly))
-			expect(ours.minus(year_fraction).abs().toNumber()).toBeLessThanOrEqual(Number(tolerance))
-		},
-	)
+	it.each(actual)(`$convention: $start to $end is $year_fraction of a year (${source})`, ({ start, end, year_fraction, tolerance }) => {
+		const ours = decimalOf(yearFraction('actual/actual', day(start), day(end), monthly))
+		expect(ours.minus(year_fraction).abs().toNumber()).toBeLessThanOrEqual(Number(tolerance))
+	})
 
 	it('has read 14 rows of the bond basis, 16 of the eurobond and 4 of actual/actual', () => {
 		const count = (convention: string) => vectors.day_counts.filter((row) => row.convention === convention).length
@@ -96,11 +92,7 @@ describe('part of a year', () => {
 
 describe('splitting a range of days never changes its interest', () => {
 	const anyRange = fc
-		.tuple(
-			fc.integer({ min: dayNumber(day('1999-01-01')), max: dayNumber(day('2030-01-01')) }),
-			fc.nat({ max: 900 }),
-			fc.nat({ max: 900 }),
-		)
+		.tuple(fc.integer({ min: dayNumber(day('1999-01-01')), max: dayNumber(day('2030-01-01')) }), fc.nat({ max: 900 }), fc.nat({ max: 900 }))
 		.map(([start, first, second]) => ({
 			from: dateOfDayNumber(start),
 			middle: dateOfDayNumber(start + first),
@@ -116,10 +108,7 @@ describe('splitting a range of days never changes its interest', () => {
 		fc.assert(
 			fc.property(anyRange, anyCycle, ({ from, middle, to }, cycle) => {
 				const whole = yearFraction(dayCount, from, to, cycle)
-				const parts = addFractions(
-					yearFraction(dayCount, from, middle, cycle),
-					yearFraction(dayCount, middle, to, cycle),
-				)
+				const parts = addFractions(yearFraction(dayCount, from, middle, cycle), yearFraction(dayCount, middle, to, cycle))
 				expect(compareFractions(whole, parts)).toBe(0)
 				expect(compareFractions(whole, zeroFraction)).toBeGreaterThanOrEqual(0)
 				expect(compareFractions(yearFraction(dayCount, from, from, cycle), zeroFraction)).toBe(0)

@@ -8,9 +8,7 @@ describe('decimals', () => {
 	it('are read from plain text, up to thirty digits on each side', () => {
 		expect(decimalFromText('12.5')?.toFixed()).toBe('12.5')
 		expect(decimalFromText('-0.066')?.toFixed()).toBe('-0.066')
-		expect(decimalFromText(`${'9'.repeat(30)}.${'9'.repeat(30)}`)?.toFixed()).toBe(
-			`${'9'.repeat(30)}.${'9'.repeat(30)}`,
-		)
+		expect(decimalFromText(`${'9'.repeat(30)}.${'9'.repeat(30)}`)?.toFixed()).toBe(`${'9'.repeat(30)}.${'9'.repeat(30)}`)
 	})
 
 	it('are not read from anything that a person might mean otherwise', () => {
@@ -36,14 +34,10 @@ describe('decimals', () => {
 
 	it('go to a fraction and back unchanged', () => {
 		fc.assert(
-			fc.property(
-				fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }),
-				fc.integer({ min: 0, max: 15 }),
-				(digits, places) => {
-					const value = new Decimal(digits.toString()).dividedBy(new Decimal(10).pow(places))
-					expect(decimalOf(fractionOf(value)).equals(value)).toBe(true)
-				},
-			),
+			fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.integer({ min: 0, max: 15 }), (digits, places) => {
+				const value = new Decimal(digits.toString()).dividedBy(new Decimal(10).pow(places))
+				expect(decimalOf(fractionOf(value)).equals(value)).toBe(true)
+			}),
 			{ numRuns: 500 },
 		)
 	})

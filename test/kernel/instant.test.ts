@@ -2,13 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AssertionFailure } from '../../src/kernel/assert.js'
 import { calendarDate, dateOfDayNumber } from '../../src/kernel/calendar-date.js'
-import {
-	dayInVietnam,
-	type Instant,
-	instantFromDatabase,
-	instantFromText,
-	startOfDayInVietnam,
-} from '../../src/kernel/instant.js'
+import { dayInVietnam, type Instant, instantFromDatabase, instantFromText, startOfDayInVietnam } from '../../src/kernel/instant.js'
 
 describe('instants', () => {
 	it('are read from RFC 3339 and kept in UTC to the microsecond', () => {

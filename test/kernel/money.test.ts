@@ -73,12 +73,7 @@ describe('interest as the worked cases of the trade have it', () => {
 		const { title, inputs, exact, rounded } = domainCase<Month, number>(id)
 		it(title, () => {
 			const from = dayFromVietnamese(inputs.from)
-			const accrued = interest(
-				inputs.principal,
-				rateFromPercent(inputs.rate_pct_year),
-				from,
-				dayFromVietnamese(inputs.to),
-			)
+			const accrued = interest(inputs.principal, rateFromPercent(inputs.rate_pct_year), from, dayFromVietnamese(inputs.to))
 			expect(text(accrued)).toBe(exact)
 			expect(settle(accrued, nearestDong)).toBe(BigInt(rounded))
 		})
@@ -129,11 +124,9 @@ describe('interest as the worked cases of the trade have it', () => {
 		expect(add(dong(BigInt(unpaid_interest_previous)), dong(BigInt(this_month)))).toBe(BigInt(carried.rounded))
 	})
 
-	const ring = domainCase<
-		{ late: number; days: number },
-		{ none: number; agreed_25: number },
-		{ none: string; agreed_25: string }
-	>('ROS-04')
+	const ring = domainCase<{ late: number; days: number }, { none: number; agreed_25: number }, { none: string; agreed_25: string }>(
+		'ROS-04',
+	)
 	it(ring.title, () => {
 		const cap = rateFromText('0.2')
 		const agreed = rateFromText('0.25')
@@ -171,8 +164,7 @@ describe('interest as the worked cases of the trade have it', () => {
 	})
 
 	type Microloan = { principal: number; months: number; rate_pct_month: string }
-	const oneMonth = (balance: Money) =>
-		accrue(balance, multiplyFractions(rateFraction(rateFromMonthlyText('0.01')), fraction(1n, 12n)))
+	const oneMonth = (balance: Money) => accrue(balance, multiplyFractions(rateFraction(rateFromMonthlyText('0.01')), fraction(1n, 12n)))
 
 	const declining = domainCase<Microloan, number>('MFI-01')
 	it(declining.title, () => {

@@ -6,9 +6,7 @@ import { domainCase } from '../vectors/domain-cases.js'
 const nobody = { sex: null, birthYear: null }
 
 describe('citizen numbers', () => {
-	const card = domainCase<{ cccd: string }, { province: string; gender: string; year: number; valid_shape: boolean }>(
-		'ID-01',
-	)
+	const card = domainCase<{ cccd: string }, { province: string; gender: string; year: number; valid_shape: boolean }>('ID-01')
 	it(card.title, () => {
 		const { province, gender, year, valid_shape } = card.rounded
 		const id = readCitizenId(card.inputs.cccd)
@@ -37,8 +35,7 @@ describe('citizen numbers', () => {
 	})
 
 	it('are not read from other lengths or letters', () => {
-		for (const text of ['', '00418500123', '0041850012345', '00418500123A', '12345678'])
-			expect(readCitizenId(text), text).toBeNull()
+		for (const text of ['', '00418500123', '0041850012345', '00418500123A', '12345678']) expect(readCitizenId(text), text).toBeNull()
 		expect(citizenIdWarnings('12345678', nobody)).toEqual(['not-a-number'])
 	})
 
@@ -75,19 +72,12 @@ describe('telephone numbers', () => {
 		expect(readPhone(typed)).toEqual({ typed, international })
 	})
 
-	it.each([
-		'02063852123',
-		'0123456789',
-		'01234567890',
-		'091234567',
-		'09123456789',
-		'912345678',
-		'không có',
-		'',
-		'+85912345678',
-	])('"%s" is kept as typed and is no mobile', (typed) => {
-		expect(readPhone(typed)).toEqual({ typed, international: null })
-	})
+	it.each(['02063852123', '0123456789', '01234567890', '091234567', '09123456789', '912345678', 'không có', '', '+85912345678'])(
+		'"%s" is kept as typed and is no mobile',
+		(typed) => {
+			expect(readPhone(typed)).toEqual({ typed, international: null })
+		},
+	)
 })
 
 describe('search', () => {
@@ -111,9 +101,7 @@ describe('search', () => {
 	})
 
 	it('folds what is folded to itself, and composed as decomposed', () => {
-		const vietnamese = fc.stringMatching(
-			/^[a-zA-ZđĐăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ ]{0,30}$/,
-		)
+		const vietnamese = fc.stringMatching(/^[a-zA-ZđĐăâêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ ]{0,30}$/)
 		fc.assert(
 			fc.property(vietnamese, (text) => {
 				expect(fold(text)).toMatch(/^[a-z ]*$/)

@@ -66,8 +66,7 @@ describe('other shapes of the wire', () => {
 
 	it('takes ids as opaque text', () => {
 		expect(idSchema.parse('1042')).toBe('1042')
-		for (const text of ['0', '01', '-1', 'L1', '', '12345678901234567890'])
-			expect(codes(idSchema, text), text).toEqual(['id.not-an-id'])
+		for (const text of ['0', '01', '-1', 'L1', '', '12345678901234567890']) expect(codes(idSchema, text), text).toEqual(['id.not-an-id'])
 	})
 
 	it('takes decimal text for quantities', () => {

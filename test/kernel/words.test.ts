@@ -71,10 +71,7 @@ describe('an amount in words', () => {
 	})
 
 	it('agrees with a second speller for amounts of every size up to 10²⁰, of either sign', () => {
-		const group = fc.oneof(
-			fc.constantFrom(0, 0, 1, 4, 5, 10, 11, 14, 15, 21, 24, 25, 100, 101, 104, 110, 115, 999),
-			fc.nat({ max: 999 }),
-		)
+		const group = fc.oneof(fc.constantFrom(0, 0, 1, 4, 5, 10, 11, 14, 15, 21, 24, 25, 100, 101, 104, 110, 115, 999), fc.nat({ max: 999 }))
 		const fromGroups = fc
 			.array(group, { minLength: 1, maxLength: 7 })
 			.map((groups) => BigInt(groups.map((one) => one.toString().padStart(3, '0')).join('')) % (10n ** 20n + 1n))

@@ -11,13 +11,7 @@ import {
 	monthEnd,
 	weekdayOf,
 } from '../../src/kernel/calendar-date.js'
-import {
-	type DaysOff,
-	isWorkingDay,
-	nextWorkingDay,
-	transactionDayOnOrAfter,
-	yearsWithoutNotice,
-} from '../../src/kernel/working-days.js'
+import { type DaysOff, isWorkingDay, nextWorkingDay, transactionDayOnOrAfter, yearsWithoutNotice } from '../../src/kernel/working-days.js'
 import { daysOff, daysOffTable } from '../../src/units/days-off.js'
 import { dayFromVietnamese, domainCase } from '../vectors/domain-cases.js'
 
@@ -57,8 +51,7 @@ describe('working days', () => {
 				const next = nextWorkingDay(date, table)
 				expect(isWorkingDay(next, table)).toBe(true)
 				expect(next >= date).toBe(true)
-				for (let between = date; between < next; between = addDays(between, 1))
-					expect(isWorkingDay(between, table)).toBe(false)
+				for (let between = date; between < next; between = addDays(between, 1)) expect(isWorkingDay(between, table)).toBe(false)
 				expect(daysBetween(date, next)).toBeLessThan(10)
 			}),
 			{ numRuns: 500 },

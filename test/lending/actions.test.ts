@@ -12,6 +12,7 @@ import {
 	findSchedule,
 	findStatement,
 	listLoans,
+	retellLoans,
 	standings,
 } from '../../src/lending/question-actions.js'
 import type { LoanEventType } from '../../src/lending/event.js'

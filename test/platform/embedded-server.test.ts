@@ -54,10 +54,7 @@ describe('one embedded server in one data folder', () => {
 
 	it('answers with settings that keep what was promised and sort alike everywhere', async () => {
 		const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'jit', 'listen_addresses']
-		const rows = await ask(
-			server.url,
-			`select ${names.map((name) => `current_setting('${name}') as ${name}`).join(',')}`,
-		)
+		const rows = await ask(server.url, `select ${names.map((name) => `current_setting('${name}') as ${name}`).join(',')}`)
 		expect(rows[0]).toEqual({
 			fsync: 'on',
 			synchronous_commit: 'on',
@@ -196,17 +193,14 @@ describe('the owner of a folder', () => {
 })
 
 describe('a place for the server', () => {
-	it.runIf(root && otherMayRead(project))(
-		'is found for an ordinary user, who needs no account but their own',
-		async () => {
-			const folder = newFolder()
-			chownSync(folder, nobody.uid, nobody.gid)
-			const held = await hold(folder, nobody)
-			expect(held.message).toBeUndefined()
-			expect(await ask(held.url, 'select 1 as one')).toEqual([{ one: 1 }])
-			expect(statSync(join(folder, 'cluster')).uid).toBe(nobody.uid)
-		},
-	)
+	it.runIf(root && otherMayRead(project))('is found for an ordinary user, who needs no account but their own', async () => {
+		const folder = newFolder()
+		chownSync(folder, nobody.uid, nobody.gid)
+		const held = await hold(folder, nobody)
+		expect(held.message).toBeUndefined()
+		expect(await ask(held.url, 'select 1 as one')).toEqual([{ one: 1 }])
+		expect(statSync(join(folder, 'cluster')).uid).toBe(nobody.uid)
+	})
 
 	it.runIf(root)('is found elsewhere for root, when the account of PostgreSQL may not enter the folder', async () => {
 		const folder = newFolder()

@@ -103,10 +103,7 @@ describe('migrations', () => {
 			tag,
 			breakpoints: true,
 		}))
-		writeFileSync(
-			join(folder, 'meta', '_journal.json'),
-			JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
-		)
+		writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'postgresql', entries }))
 		for (const [tag, content] of Object.entries(migrations)) writeFileSync(join(folder, `${tag}.sql`), content)
 	}
 })

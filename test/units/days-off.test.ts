@@ -29,13 +29,10 @@ describe('the days off of 2021 to 2026', () => {
 		expect(years.map((year) => off.filter((row) => yearOf(row.on) === year).length)).toEqual([11, 11, 11, 12, 12, 14])
 	})
 
-	it.each(data.lunar.filter((row) => years.includes(row.year)))(
-		'hold the Tết and the Giỗ Tổ of $year',
-		({ mung_1_tet, gio_to_10_3 }) => {
-			expect(isWorkingDay(calendarDate(mung_1_tet), table)).toBe(false)
-			expect(isWorkingDay(calendarDate(gio_to_10_3), table)).toBe(false)
-		},
-	)
+	it.each(data.lunar.filter((row) => years.includes(row.year)))('hold the Tết and the Giỗ Tổ of $year', ({ mung_1_tet, gio_to_10_3 }) => {
+		expect(isWorkingDay(calendarDate(mung_1_tet), table)).toBe(false)
+		expect(isWorkingDay(calendarDate(gio_to_10_3), table)).toBe(false)
+	})
 
 	it('hold every fixed holiday of the Labour Code 2019 art. 112, and 24/11 from 2026 (Resolution 28/2026/QH16)', () => {
 		const fixed = years.flatMap((year) => ['01-01', '04-30', '05-01', '09-02'].map((date) => `${year}-${date}`))
@@ -46,9 +43,7 @@ describe('the days off of 2021 to 2026', () => {
 	it('give at least five days to every Tết, weekends counted', () => {
 		for (const year of years) {
 			const first = data.lunar.find((row) => row.year === year)?.mung_1_tet
-			const around = off.filter(
-				(row) => yearOf(row.on) === year && monthOf(row.on) <= 2 && !(monthOf(row.on) === 1 && dayOf(row.on) < 10),
-			)
+			const around = off.filter((row) => yearOf(row.on) === year && monthOf(row.on) <= 2 && !(monthOf(row.on) === 1 && dayOf(row.on) < 10))
 			expect(first).toBeDefined()
 			expect(around.length, `${year}`).toBe(5)
 		}

@@ -2,7 +2,7 @@ import { must } from '../../kernel/assert.js'
 import { addDays, addMonths, type CalendarDate, calendarDate, later } from '../../kernel/calendar-date.js'
 import { type DemoGroup, makeGroups } from './groups.js'
 import { measure, smallMeasure } from './measure.js'
-import { comesQuarterly, type Draft, millions, storyEnds, transactionDate } from './portfolio.js'
+import { comesQuarterly, type Draft, storyEnds, transactionDate } from './portfolio.js'
 import type { Chance } from './random.js'
 import { draftOf, everyOf, settle, type Stage, wish } from './stage.js'
 

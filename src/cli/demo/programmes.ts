@@ -1,6 +1,6 @@
 import { must } from '../../kernel/assert.js'
 import { addDays, addMonths, type CalendarDate, calendarDate } from '../../kernel/calendar-date.js'
-import { dong, sum } from '../../kernel/money.js'
+import { dong } from '../../kernel/money.js'
 import { insertMembers } from '../../members/store.js'
 import { makeGroups } from './groups.js'
 import { measure, smallMeasure } from './measure.js'

@@ -52,7 +52,10 @@ async function loaded(size: DemoSize): Promise<Province> {
 async function pages(call: Call, path: string): Promise<any[]> {
 	const items: any[] = []
 	for (let next: string | null = ''; next !== null; ) {
-		const { status, body }: { status: number; body: any } = await call('GET', `${path}${path.includes('?') ? '&' : '?'}limit=500${next === '' ? '' : `&cursor=${next}`}`)
+		const { status, body }: { status: number; body: any } = await call(
+			'GET',
+			`${path}${path.includes('?') ? '&' : '?'}limit=500${next === '' ? '' : `&cursor=${next}`}`,
+		)
 		expect([path, status]).toEqual([path, 200])
 		items.push(...body.items)
 		next = body.next
@@ -109,7 +112,8 @@ describe('the demonstration of twelve groups', () => {
 		const path = `/lenders/${items.find(({ code }: any) => code === 'NHCSXH').id}/reconciliation-export?asOf=2022-10-31`
 		const list = await read(small.as.nhcsxh, path)
 		expect(list.rows.length).toBeGreaterThan(50)
-		for (const key of ['principal', 'outstanding', 'inTerm', 'overdue', 'interestDue', 'interestCarried', 'interestAccrued']) expect([key, String(sumOf(list.rows, key))]).toEqual([key, list.totals[key]])
+		for (const key of ['principal', 'outstanding', 'inTerm', 'overdue', 'interestDue', 'interestCarried', 'interestAccrued'])
+			expect([key, String(sumOf(list.rows, key))]).toEqual([key, list.totals[key]])
 		const { body } = await small.as.nhcsxh('GET', `${path}&format=csv&knownAt=${list.knownAt}`)
 		expect((body as string).split('\r\n').at(-2)).toContain(list.sha256)
 		expect(await read(small.as.nhcsxh, `${path}&knownAt=${list.knownAt}`)).toEqual(list)
@@ -169,7 +173,11 @@ describe('the demonstration of the whole province', () => {
 	})
 
 	it('sums to the same by commune on both maps as by lender, and as the principal in each book', async () => {
-		for (const [asOf, map, communes] of [['2022-10-31', '2022', 161], ['2022-12-31', '2022', 161], ['2025-10-31', '2025', 56]] as const) {
+		for (const [asOf, map, communes] of [
+			['2022-10-31', '2022', 161],
+			['2022-12-31', '2022', 161],
+			['2025-10-31', '2025', 56],
+		] as const) {
 			const places = await read(province.as.admin, `/reports/outstanding?by=commune&asOf=${asOf}&map=${map}`)
 			const { rows, totals } = await read(province.as.admin, `/reports/outstanding?by=lender&asOf=${asOf}`)
 			expect([map, places.rows.length]).toEqual([map, communes])
@@ -183,7 +191,10 @@ describe('the demonstration of the whole province', () => {
 					.filter(({ book: of, account }: any) => of === book && ['12881', '12882', '12883', '9821', '9822', '9823'].includes(account))
 					.reduce((sum: bigint, { balance, side }: any) => sum + (side === 'debit' ? BigInt(balance) : -BigInt(balance)), 0n)
 			for (const book of new Set(lenders.map((one) => one.book))) {
-				const owed = sumOf(rows.filter(({ key }: any) => lender(key).book === book), 'outstanding')
+				const owed = sumOf(
+					rows.filter(({ key }: any) => lender(key).book === book),
+					'outstanding',
+				)
 				expect([asOf, book, principal(book)]).toEqual([asOf, book, owed])
 			}
 		}
@@ -196,7 +207,8 @@ describe('the demonstration of the whole province', () => {
 				count(*) filter (where type = 'moved-to-overdue')::int as moved,
 				(select count(*)::int from (select 1 from events where type = 'disbursed' group by contract_id having count(*) > 1) two) as tranches from events`,
 		)
-		for (const [what, least] of Object.entries({ reversed: 50, late_news: 100, moved: 50, tranches: 50 })) expect([what, Number(counts?.[what]) >= least]).toEqual([what, true])
+		for (const [what, least] of Object.entries({ reversed: 50, late_news: 100, moved: 50, tranches: 50 }))
+			expect([what, Number(counts?.[what]) >= least]).toEqual([what, true])
 		const { overdue } = (await byLender('2022-10-31'))('NHCSXH')
 		expect(BigInt(overdue)).toBeGreaterThan(0n)
 		const arrears = await read(province.as.admin, `/reports/arrears?asOf=2022-12-31&minDays=30&limit=1&lenderId=${lender('QUY-HTPN').id}`)
@@ -204,9 +216,15 @@ describe('the demonstration of the whole province', () => {
 	})
 
 	it('hands the Bank for Social Policies a list of 17.348 loans whose total is the report’s and whose digest can be taken again', async () => {
-		const { status, body } = await province.as.nhcsxh('GET', `/lenders/${lender('NHCSXH').id}/reconciliation-export?asOf=2022-10-31&format=csv`)
+		const { status, body } = await province.as.nhcsxh(
+			'GET',
+			`/lenders/${lender('NHCSXH').id}/reconciliation-export?asOf=2022-10-31&format=csv`,
+		)
 		expect(status).toBe(200)
-		const [end, sha256, totals, ...upwards] = (body as string).replace(/^\ufeff/, '').split('\r\n').reverse()
+		const [end, sha256, totals, ...upwards] = (body as string)
+			.replace(/^\ufeff/, '')
+			.split('\r\n')
+			.reverse()
 		const list = upwards.reverse()
 		expect(end).toBe('')
 		expect(list).toHaveLength(1 + 17_348)
@@ -214,12 +232,22 @@ describe('the demonstration of the whole province', () => {
 		const sums = (totals ?? '').split(',')
 		expect(sums.slice(0, 2)).toEqual(['Tổng cộng', '17348'])
 		const report = (await byLender('2022-10-31'))('NHCSXH')
-		for (const [name, key] of [['Tổng dư nợ', 'outstanding'], ['Nợ trong hạn', 'inTerm'], ['Nợ quá hạn', 'overdue'], ['Nợ khoanh', 'frozen']] as const) {
+		for (const [name, key] of [
+			['Tổng dư nợ', 'outstanding'],
+			['Nợ trong hạn', 'inTerm'],
+			['Nợ quá hạn', 'overdue'],
+			['Nợ khoanh', 'frozen'],
+		] as const) {
 			const column = header.indexOf(name)
 			expect([name, sums[column]]).toEqual([name, report[key]])
 			expect([name, String(sumOf(rows, String(column)))]).toEqual([name, report[key]])
 		}
-		expect((sha256 ?? '').split(',').slice(0, 2)).toEqual(['SHA-256', createHash('sha256').update(`${list.join('\n')}\n`).digest('hex')])
+		expect((sha256 ?? '').split(',').slice(0, 2)).toEqual([
+			'SHA-256',
+			createHash('sha256')
+				.update(`${list.join('\n')}\n`)
+				.digest('hex'),
+		])
 	})
 
 	it('shows the leader her own group, the officer her district, and each bank its own loans', async () => {
@@ -239,7 +267,10 @@ describe('the demonstration of the whole province', () => {
 		const all = await read(as.admin, '/reports/outstanding?by=district&asOf=2022-10-31')
 		expect(mine.rows).toEqual(all.rows.filter(({ id }: any) => id === unitId))
 
-		for (const [user, code, other] of [['nhcsxh', 'NHCSXH', 'AGRIBANK'], ['agribank', 'AGRIBANK', 'NHCSXH']] as const) {
+		for (const [user, code, other] of [
+			['nhcsxh', 'NHCSXH', 'AGRIBANK'],
+			['agribank', 'AGRIBANK', 'NHCSXH'],
+		] as const) {
 			const { rows } = await read(as[user], '/reports/outstanding?by=lender&asOf=2022-09-30')
 			expect(rows.map(({ key }: any) => key)).toEqual([code])
 			expect((await as[user]('GET', `/loans?lenderId=${lender(other).id}`)).body.items).toEqual([])
@@ -247,7 +278,8 @@ describe('the demonstration of the whole province', () => {
 			expect((await read(as[user], '/ledger/books')).items.map(({ code: book }: any) => book)).toEqual([lender(code).book])
 		}
 		const [foreign] = (await read(as.admin, `/loans?lenderId=${lender('AGRIBANK').id}&limit=1`)).items
-		for (const user of ['nhcsxh', 'leader'] as const) expect([user, (await as[user]('GET', `/loans/${foreign.id}`)).status]).toEqual([user, 404])
+		for (const user of ['nhcsxh', 'leader'] as const)
+			expect([user, (await as[user]('GET', `/loans/${foreign.id}`)).status]).toEqual([user, 404])
 	})
 
 	describe('as plain text', () => {
@@ -263,7 +295,9 @@ describe('the demonstration of the whole province', () => {
 		const balances = async (): Promise<Record<string, string>> => {
 			const { rows } = await read(province.as.admin, `/ledger/trial-balance?asOf=${asOf}`)
 			const held = rows.filter(({ balance }: any) => balance !== '0')
-			return Object.fromEntries(held.map(({ book, account, balance, side }: any) => [`${book}:${account}`, side === 'debit' ? balance : `-${balance}`]))
+			return Object.fromEntries(
+				held.map(({ book, account, balance, side }: any) => [`${book}:${account}`, side === 'debit' ? balance : `-${balance}`]),
+			)
 		}
 		/** What a tool answers as lines of account and number, in the words of the trial balance. */
 		const told = (csv: string): Record<string, string> =>
@@ -303,7 +337,12 @@ describe('the demonstration of the whole province', () => {
 		const loans = await pages(admin, `/loans?lenderId=${lender('QUY-HTPN').id}&status=active`)
 		const loan = loans.find(({ signedOn }) => signedOn < '2022-12-01') ?? loans[0]
 		const on = loan.signedOn < '2022-12-01' ? '2022-12-30' : loan.signedOn
-		const paid = await admin('POST', `/loans/${loan.id}/repayments`, { on, amount: '2000000', receiptNo: 'MUON-1' }, { 'idempotency-key': 'found-later' })
+		const paid = await admin(
+			'POST',
+			`/loans/${loan.id}/repayments`,
+			{ on, amount: '2000000', receiptNo: 'MUON-1' },
+			{ 'idempotency-key': 'found-later' },
+		)
 		expect([paid.status, loan.signedOn]).toEqual([201, loan.signedOn])
 		expect(JSON.stringify(await read(admin, `${path}&knownAt=${known}`))).toBe(before)
 		const now = await read(admin, path)
