@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/refusal.js'
-import type { Context, Door } from '../platform/door.js'
+import type { Door } from '../platform/door.js'
 
 /** What a person does in the Union's books. */
 export const roles = ['admin', 'officer', 'leader', 'bank', 'auditor'] as const
@@ -30,7 +30,6 @@ export type Asker = {
 }
 
 export type AppDoor = Door<Asker>
-export type AppContext<P, Q, B> = Context<Asker, P, Q, B>
 
 /** The program's own hand: migrations, the demonstration, the monthly work. */
 export const programAsker: Asker = {

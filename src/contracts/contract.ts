@@ -35,9 +35,6 @@ export type Day = { readonly on: CalendarDate; readonly postings: readonly Posti
 
 export type Told<State> = { readonly state: State; readonly days: readonly Day[] }
 
-/** A recorded event with the moment when we learnt of it. */
-export type Recorded<Event> = Event & { readonly recordedAt: Instant; readonly recordedBy: string }
-
 /** Folds a whole history. The order of recording does not matter but within a day. Throws the Refusal of an event that may not happen. */
 export function replay<State, Event extends ContractEvent>(contract: Contract<State, Event>, history: readonly Event[]): Told<State> {
 	let state = contract.begin

@@ -102,7 +102,7 @@ function compare(known: readonly Migration[], done: readonly Done[]): void {
 			throw new MigrationRefused(
 				'migration-changed',
 				name,
-				`Bước "${name}" đã áp dụng nhưng nội dung tệp đã bị sửa. / ` + `Migration "${name}" was edited after it had been applied.`,
+				`Bước "${name}" đã áp dụng nhưng nội dung tệp đã bị sửa. / Migration "${name}" was edited after it had been applied.`,
 			)
 		}
 	}

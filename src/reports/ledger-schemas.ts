@@ -78,4 +78,3 @@ export const journalQuery = z.strictObject({
 	book: bookCode.optional(),
 	...clocksShape,
 })
-export type JournalQuery = z.output<typeof journalQuery>

@@ -1,5 +1,5 @@
 import { calendarDate } from '../../kernel/calendar-date.js'
-import { dong, type Money } from '../../kernel/money.js'
+import { dong } from '../../kernel/money.js'
 
 const million = 1_000_000n
 
@@ -18,5 +18,3 @@ export const measure = {
 
 /** A twelfth of the province, for a quick look: no figure is promised. */
 export const smallMeasure = { policyBank: 6, commercialBank: 2, fund: 2, startUp: 1, cooperative: 1 } as const
-
-export type Target = { readonly on: string; readonly outstanding: Money }
