@@ -42,17 +42,14 @@ export function gathering<I>(
 		busy = false
 	}
 	const answer = async (batch: readonly Waiting<I>[]): Promise<void> => {
-		const outcomes = batch.length === 1 ? null : await together(batch).catch(() => null)
-		const left = batch.filter((one, index) => {
+		const outcomes = await together(batch).catch(() => null)
+		for (const [index, one] of batch.entries()) {
 			const outcome = outcomes?.[index] ?? null
-			if (outcome === null) return true
-			if (outcome instanceof Error) one.reject(outcome)
+			// Whoever has to be asked alone may wait for a lock; the next ones need not wait for her.
+			if (outcome === null) void alone(one.input, one.key, one.trail).then(one.resolve, one.reject)
+			else if (outcome instanceof Error) one.reject(outcome)
 			else one.resolve(outcome)
-			return false
-		})
-		const asked = left.map((one) => alone(one.input, one.key, one.trail).then(one.resolve, one.reject))
-		// One alone is the gathering of this moment; several left over need not keep the next ones waiting.
-		if (batch.length === 1) await Promise.all(asked)
+		}
 	}
 	const together = (batch: readonly Waiting<I>[]): Promise<readonly (Kept | Error | null)[]> =>
 		database.transaction(async (tx) => {

@@ -70,7 +70,7 @@ describe('a user', () => {
 	it('does not disable herself, nor somebody who does not exist', async () => {
 		const { body } = await admin('GET', '/me')
 		expect((await admin('POST', `/users/${body.user.id}/disable`)).body.code).toBe('access.not-yourself')
-		expect((await admin('POST', '/users/999999/disable')).status).toBe(404)
+		expect((await admin('POST', '/users/999999/disable')).body).toMatchObject({ status: 404, code: 'access.user-not-found' })
 	})
 
 	it('keeps only the session in which she changes her password', async () => {

@@ -25,8 +25,8 @@ const wholeFolders = ['bench', 'browser', 'golden', 'house', 'vectors', 'village
 /** Tests that are named for what users know it by, and the files that they are about. */
 const namedOtherwise: Readonly<Record<string, readonly string[]>> = {
 	'test/access/session.test.ts': ['src/access/guard.ts', 'src/access/secrets.ts', 'src/access/throttle.ts'],
-	'test/access/users.test.ts': ['src/access/asker.ts', 'src/access/scope.ts'],
-	'test/units/units.test.ts': ['src/units/map.ts', 'src/units/page.ts', 'src/units/search.ts'],
+	'test/access/users.test.ts': ['src/access/asker.ts', 'src/access/scope-store.ts'],
+	'test/units/units.test.ts': ['src/units/map.ts', 'src/platform/page.ts', 'src/units/search.ts'],
 }
 
 /** Facts copied from a source, checked against it by their folder's tests. They may be long. */

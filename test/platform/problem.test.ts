@@ -79,3 +79,13 @@ describe('an error of others', () => {
 		expect(foreignProblemCode('thrown')).toBeNull()
 	})
 })
+
+describe('what a program that is stopping says', () => {
+	it('is that it stops, and that trying again helps', () => {
+		expect(platformProblem('service.stopping', 'vi')).toMatchObject({
+			status: 503,
+			code: 'service.stopping',
+			title: 'Chương trình đang dừng, xin thử lại',
+		})
+	})
+})
