@@ -24,6 +24,7 @@ export function groupRoutes(door: AppDoor): void {
 	})
 	door.operation({
 		id: 'createGroup',
+		rehearsable: true,
 		method: 'POST',
 		path: '/groups',
 		tag,
@@ -48,6 +49,7 @@ export function groupRoutes(door: AppDoor): void {
 	})
 	door.operation({
 		id: 'addMembership',
+		rehearsable: true,
 		method: 'POST',
 		path: '/groups/:id/memberships',
 		tag,

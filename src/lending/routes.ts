@@ -94,7 +94,7 @@ export function lendingRoutes(door: AppDoor): void {
 		body: schemas.signLoanSchema,
 		answer: schemas.loanView,
 		status: 201,
-		money: true,
+		rehearsable: true,
 		refusals,
 		handle: ({ tx, body, asker, today }) => loans.signLoan(tx, body, asker, today),
 	})
@@ -217,7 +217,7 @@ export function lendingRoutes(door: AppDoor): void {
 		body: addRateSchema,
 		answer: z.strictObject({ productId: idSchema, from: z.string(), yearly: z.string(), loansReached: z.int() }),
 		status: 201,
-		money: true,
+		rehearsable: true,
 		refusals: [...refusals, 'product.not-found'],
 		handle: ({ tx, params: { id }, body, asker, today }) => loans.addProductRate(tx, id, body, asker, today),
 	})

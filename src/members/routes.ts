@@ -16,6 +16,7 @@ export function memberRoutes(door: AppDoor): void {
 	})
 	door.operation({
 		id: 'createMember',
+		rehearsable: true,
 		method: 'POST',
 		path: '/members',
 		tag,

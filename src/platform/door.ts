@@ -72,8 +72,10 @@ export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B e
 	/** The shape of the answer; documented, and held to by the tests. */
 	readonly answer?: Shape
 	readonly status?: 200 | 201 | 202 | 204
-	/** A command that moves money: needs an Idempotency-Key, can be run dry. */
+	/** A command that moves money needs an Idempotency-Key and can be run dry. */
 	readonly money?: true
+	/** A command that takes an Idempotency-Key where one is given, and can be run dry: it records, but moves nothing yet. */
+	readonly rehearsable?: true
 	/** A POST that only computes: it changes nothing and leaves no line in the trail. */
 	readonly reads?: true
 	/** Refusal codes that this operation may answer. */
@@ -194,7 +196,7 @@ async function answer<A extends DoorAsker>(
 	if (operation.method === 'GET' || operation.reads) return read(operation, asked, house)
 
 	const dryRun = query['dryRun'] === 'true'
-	const key = operation.money && !dryRun ? idempotencyKey(request) : null
+	const key = dryRun ? null : idempotencyKey(request, operation)
 	const { dryRun: _, ...meant } = query
 	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body })
 	return command(operation, asked, house, { key, dryRun, trail: { ...trail, hash } }, together)
@@ -292,18 +294,20 @@ function credentials(request: FastifyRequest): { cookie: string | null; bearer: 
 	return { cookie: request.cookies['soquy'] ?? null, bearer }
 }
 
-function idempotencyKey(request: FastifyRequest): string {
+function idempotencyKey(request: FastifyRequest, { money, rehearsable }: { readonly money?: true; readonly rehearsable?: true }): string | null {
+	if (!money && !rehearsable) return null
 	const key = request.headers['idempotency-key']
+	if (key === undefined && !money) return null
 	if (key === undefined) throw new PlatformProblem('idempotency.key-required')
 	if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) throw new PlatformProblem('idempotency.key-malformed')
 	return key
 }
 
-/** Unknown parameters are refused, as unknown fields are; a command that moves money can be run dry. */
+/** Unknown parameters are refused, as unknown fields are; a command that records can be run dry. */
 function effectiveQuery<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape>(
 	operation: Operation<A, P, Q, B>,
 ): z.ZodObject {
 	const query = operation.query ?? z.strictObject({})
 	assert(query instanceof z.ZodObject, `the query of ${operation.id} is an object`)
-	return (operation.money ? query.safeExtend(dryRunShape) : query).strict()
+	return (operation.money || operation.rehearsable ? query.safeExtend(dryRunShape) : query).strict()
 }

@@ -20,6 +20,7 @@ type Documented = {
 	readonly answer?: z.ZodType
 	readonly status?: number
 	readonly money?: true
+	readonly rehearsable?: true
 	readonly refusals?: readonly string[]
 	readonly media?: readonly string[]
 }
@@ -38,7 +39,7 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 		...(operation.params === undefined ? {} : { params: jsonSchemaOf(operation.params) }),
 		...(Object.keys(operation.query.shape).length === 0 ? {} : { querystring: jsonSchemaOf(operation.query) }),
 		...(operation.body === undefined ? {} : { body: jsonSchemaOf(operation.body) }),
-		...(operation.money ? { headers: idempotencyHeader } : {}),
+		...(operation.money || operation.rehearsable ? { headers: idempotencyHeader(operation.money ? 'required unless dryRun=true' : 'may be given') } : {}),
 		response: {
 			[status]: status === '204' ? { description: 'done', type: 'null' } : { description: 'the answer', content: { ...json, ...content } },
 			'4XX': { description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '), content: problemContent },
@@ -48,10 +49,10 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 }
 
 const problemContent = { 'application/problem+json': { schema: { $ref: 'Problem#' } } }
-const idempotencyHeader = {
+const idempotencyHeader = (description: string) => ({
 	type: 'object',
-	properties: { 'idempotency-key': { type: 'string', maxLength: 255, description: 'required unless dryRun=true' } },
-}
+	properties: { 'idempotency-key': { type: 'string', maxLength: 255, description } },
+})
 
 /** The document's frame; the paths come from the operations themselves. */
 export function openapiFrame(version: string) {
