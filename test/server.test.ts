@@ -224,9 +224,8 @@ describe('on a data folder of its own', () => {
 		const random = chance('kill')
 		for (let round = 1; round <= 10; round += 1) {
 			const ofRound: string[] = []
-			let alive = true
 			const client = async (name: number): Promise<void> => {
-				for (let turn = 0; alive; turn += 1) {
+				for (let turn = 0; ; turn += 1) {
 					const receiptNo = `v${round}-k${name}-${turn}`
 					ofRound.push(receiptNo)
 					const reply = await repay(session, random.pick(loans), receiptNo, today).catch(() => null)
@@ -238,7 +237,6 @@ describe('on a data folder of its own', () => {
 			await sleep(150 + random.between(0, 250))
 			program.child.kill('SIGKILL')
 			await program.ended
-			alive = false
 			await clients
 			await open()
 			for (const receiptNo of ofRound) {
@@ -259,11 +257,11 @@ describe('on a data folder of its own', () => {
 	}, async () => {
 		const session = await signIn(origin, 'admin')
 		const { loans, today } = await debtors(session)
-		let paying = true
+		const enough = new AbortController()
 		const away: Reply[] = []
 		let backAfter: number | null = null
 		const client = async (name: number): Promise<void> => {
-			for (let turn = 0; paying; turn += 1) {
+			for (let turn = 0; !enough.signal.aborted; turn += 1) {
 				const receiptNo = `mat-${name}-${turn}-${randomUUID().slice(0, 8)}`
 				const reply = await repay(session, loans[(name + turn) % loans.length] ?? '', receiptNo, today)
 				if (reply.status === 503) {
@@ -284,7 +282,7 @@ describe('on a data folder of its own', () => {
 			await sleep(50)
 		}
 		await sleep(500)
-		paying = false
+		enough.abort()
 		await clients
 		for (const { body, headers } of away)
 			expect([body.code, Number(headers.get('retry-after')) > 0]).toEqual(['service.database-away', true])

@@ -6,6 +6,7 @@ import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
+import type { Money } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
@@ -13,7 +14,7 @@ import { eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './
 import type { loanScheduleSchema } from './schemas.js'
 import { standingOf } from './standing.js'
 import * as store from './store.js'
-import type { LoanFilter } from './stored.js'
+import type { LoanFilter, LoanRow } from './stored.js'
 import { eventView, loanLine, loanView, scheduleView, statementOf } from './views.js'
 
 /** The clocks that a question is asked on. */
@@ -133,18 +134,25 @@ export async function* retellLoans(tx: Tx, counted: (loans: number) => void): As
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
 			const fresh = keptLoan(loan, { ...row.contract, version: 0 })
-			const finding = retell(
-				fresh,
-				row.contract,
-				histories.get(row.contract.id) ?? [],
-				must(booked.get(row.contract.id), 'what was asked for'),
-			)
+			const history = histories.get(row.contract.id) ?? []
+			const finding =
+				signedOtherwise(row, loan.terms.principal, history) ??
+				retell(fresh, row.contract, history, must(booked.get(row.contract.id), 'what was asked for'))
 			if (finding !== null) yield finding
 		}
 		loans += rows.length
 		counted(loans)
 		after = last.contract.id
 	}
+}
+
+/** What lists and reports read in the loan's own row, where its terms and its signing say otherwise. */
+function signedOtherwise(row: LoanRow, principal: Money, [signing]: readonly StoredEvent[]): Finding | null {
+	const finding = (what: string): Finding => ({ contractId: row.contract.id, seq: null, what })
+	if (row.principal !== principal) return finding(`the principal is ${row.principal}, the terms say ${principal}`)
+	if (signing?.type === 'signed' && row.signedOn !== signing.on)
+		return finding(`signed on ${row.signedOn}, its first event says ${signing.on}`)
+	return null
 }
 
 function knownHistory(history: readonly StoredEvent[], { asOf, knownAt }: Clocks): readonly StoredEvent[] {

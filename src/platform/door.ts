@@ -294,7 +294,10 @@ function credentials(request: FastifyRequest): { cookie: string | null; bearer: 
 	return { cookie: request.cookies['soquy'] ?? null, bearer }
 }
 
-function idempotencyKey(request: FastifyRequest, { money, rehearsable }: { readonly money?: true; readonly rehearsable?: true }): string | null {
+function idempotencyKey(
+	request: FastifyRequest,
+	{ money, rehearsable }: { readonly money?: true; readonly rehearsable?: true },
+): string | null {
 	if (!money && !rehearsable) return null
 	const key = request.headers['idempotency-key']
 	if (key === undefined && !money) return null

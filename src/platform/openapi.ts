@@ -39,7 +39,9 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 		...(operation.params === undefined ? {} : { params: jsonSchemaOf(operation.params) }),
 		...(Object.keys(operation.query.shape).length === 0 ? {} : { querystring: jsonSchemaOf(operation.query) }),
 		...(operation.body === undefined ? {} : { body: jsonSchemaOf(operation.body) }),
-		...(operation.money || operation.rehearsable ? { headers: idempotencyHeader(operation.money ? 'required unless dryRun=true' : 'may be given') } : {}),
+		...(operation.money || operation.rehearsable
+			? { headers: idempotencyHeader(operation.money ? 'required unless dryRun=true' : 'may be given') }
+			: {}),
 		response: {
 			[status]: status === '204' ? { description: 'done', type: 'null' } : { description: 'the answer', content: { ...json, ...content } },
 			'4XX': { description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '), content: problemContent },

@@ -176,6 +176,12 @@ describe('of books that somebody tampered with, the command names', () => {
 			'event 6: ',
 		],
 		[
+			'a principal that is not the one of the terms',
+			`update loans set principal = principal - 1 where id = $1`,
+			'the principal is 19999999, ',
+		],
+		['a day of signing that is not the one', `update loans set signed_on = signed_on + 1 where id = $1`, 'signed on 2022-06-11, '],
+		[
 			'terms that were edited after the signing',
 			`update loans set terms = jsonb_set(terms, '{rates,0,yearly}', '"0.2"') where id = $1`,
 			'event [2-6]: ',
