@@ -10,7 +10,14 @@ export type Tx = NodePgDatabase & { readonly $client: pg.PoolClient }
 
 export type Database = {
 	/** One transaction, committed when the work is done and rolled back when it throws; retried after a deadlock. */
-	readonly transaction: <T>(work: (tx: Tx) => Promise<T>, options?: { readonly rollback?: boolean }) => Promise<T>
+	readonly transaction: <T>(
+		work: (tx: Tx) => Promise<T>,
+		options?: {
+			readonly rollback?: boolean
+			/** One last statement, which travels with the commit: nobody may need its answer, and where it fails nothing is committed. */
+			readonly lastly?: (tx: Tx, result: T) => Promise<unknown>
+		},
+	) => Promise<T>
 	/** One read-only transaction that sees one snapshot from beginning to end. */
 	readonly reading: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 	/**
@@ -56,6 +63,7 @@ export function openDatabase(
 		connectionTimeoutMillis: 5_000,
 		idleTimeoutMillis: 30_000,
 		keepAlive: true,
+		pipeline: true,
 		types,
 		options: `-c timezone=UTC -c datestyle=ISO -c jit=off -c lock_timeout=20s -c statement_timeout=120s -c idle_in_transaction_session_timeout=300s${role}`,
 	})
@@ -65,9 +73,9 @@ export function openDatabase(
 	pool.on('connect', (client) => client.on('error', () => undefined))
 
 	return {
-		transaction: (work, { rollback = false } = {}) =>
-			withRetries(() => inTransaction(pool, beginWriting, rollback ? 'rollback' : 'commit', work)),
-		reading: (work) => inTransaction(pool, 'begin isolation level repeatable read, read only', 'commit', work),
+		transaction: (work, { rollback = false, lastly } = {}) =>
+			withRetries(() => inTransaction(pool, [beginWriting, rollback ? 'rollback' : 'commit'], work, lastly)),
+		reading: (work) => inTransaction(pool, ['begin isolation level repeatable read, read only', 'commit'], work),
 		knowledgeNow: () => knowledgeNow(pool),
 		answers: async () => {
 			try {
@@ -127,13 +135,23 @@ export async function runPrepared<Row extends pg.QueryResultRow>(tx: Tx, name: s
 	return (await tx.$client.query<Row>({ name, text, values: params })).rows
 }
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, end: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+	pool: pg.Pool,
+	[begin, end]: readonly [string, string],
+	work: (tx: Tx) => Promise<T>,
+	lastly?: (tx: Tx, result: T) => Promise<unknown>,
+): Promise<T> {
 	const client = await pool.connect()
 	let broken: Error | undefined
 	try {
-		await client.query(begin)
-		const result = await work(txOf(client))
-		await client.query(end)
+		// The connection is pipelined: the first statement of the work travels with the begin, the last with the end.
+		const begun = client.query(begin)
+		begun.catch(() => undefined)
+		const tx = txOf(client)
+		const result = await work(tx)
+		await begun
+		// What fails here makes a rollback of the commit behind it.
+		await Promise.all([lastly?.(tx, result), client.query(end)])
 		return result
 	} catch (error) {
 		try {

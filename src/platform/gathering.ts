@@ -31,6 +31,7 @@ export function gathering<I>(
 	let waiting: Waiting<I>[] = []
 	let busy = false
 
+	// One gathering at a time: what comes while it is being committed makes the next one the larger.
 	const pump = async (): Promise<void> => {
 		if (busy) return
 		busy = true
@@ -51,34 +52,35 @@ export function gathering<I>(
 			else one.resolve(outcome)
 		}
 	}
-	const together = (batch: readonly Waiting<I>[]): Promise<readonly (Kept | Error | null)[]> =>
-		database.transaction(async (tx) => {
-			const known = await answersByKey(tx, batch)
-			const fresh = batch.flatMap((one, index) => (known[index] === null ? [one] : []))
-			const given = new Map(
-				(
-					await handleMany(
-						tx,
-						fresh.map(({ input }) => input),
-					)
-				).map((outcome, index) => [fresh[index], outcome]),
-			)
-			const done = fresh.flatMap(({ key, trail }, index) => {
-				const outcome = given.get(fresh[index])
-				return outcome === null || outcome === undefined || outcome instanceof Refusal ? [] : [{ key, trail, answer: outcome }]
-			})
-			await recordAll(tx, done)
-			return batch.map((one, index): Kept | Error | null => {
-				const before = known[index] ?? null
-				if (before !== null) return before instanceof PlatformProblem ? before : { ...before, replayed: true }
-				const outcome = given.get(one) ?? null
-				return outcome === null || outcome instanceof Refusal ? outcome : { ...outcome, replayed: false }
-			})
-		})
+	const together = async (batch: readonly Waiting<I>[]): Promise<readonly (Kept | Error | null)[]> => {
+		const { outcomes } = await database.transaction(
+			async (tx) => {
+				const known = await answersByKey(tx, batch)
+				const fresh = batch.filter((_, index) => known[index] === null)
+				const inputs = fresh.map(({ input }) => input)
+				const given = new Map((await handleMany(tx, inputs)).map((outcome, index) => [fresh[index], outcome]))
+				const outcomes = batch.map((one, index): Kept | Error | null => {
+					const before = known[index] ?? null
+					if (before !== null) return before instanceof PlatformProblem ? before : { ...before, replayed: true }
+					const outcome = given.get(one) ?? null
+					return outcome === null || outcome instanceof Refusal ? outcome : { ...outcome, replayed: false }
+				})
+				return { outcomes, done: batch.flatMap(({ key, trail }, index) => answered(key, trail, outcomes[index])) }
+			},
+			{ lastly: (tx, { done }) => recordAll(tx, done) },
+		)
+		return outcomes
+	}
 
 	return (input, key, trail) =>
 		new Promise((resolve, reject) => {
 			waiting.push({ input, key, trail, resolve, reject })
 			void pump()
 		})
+}
+
+/** What is to be kept of an outcome: an answer that is new. */
+function answered(key: string, trail: Trail, outcome: Kept | Error | null | undefined) {
+	if (outcome === null || outcome === undefined || outcome instanceof Error || outcome.replayed) return []
+	return [{ key, trail, answer: outcome }]
 }

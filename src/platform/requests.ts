@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { bigint, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { idColumn, instantColumn } from './columns.js'
-import type { Tx } from './database.js'
+import { sqlState, type Tx } from './database.js'
 import { PlatformProblem } from './problem.js'
 
 /**
@@ -97,11 +97,10 @@ export async function recordAll(
 	given: readonly { readonly key: string | null; readonly trail: Trail; readonly answer: Answer }[],
 ): Promise<void> {
 	if (given.length === 0) return
-	const kept = await tx.$client.query({
+	const kept = tx.$client.query({
 		name: 'requests-record',
 		text: `insert into requests (at, user_id, operation, path, address, agent, idempotency_key, request_hash, status, answer)
-			select clock_timestamp(), * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[])
-			on conflict (user_id, idempotency_key) do nothing`,
+			select clock_timestamp(), * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[])`,
 		values: [
 			given.map(({ trail }) => trail.userId),
 			given.map(({ trail }) => trail.operation),
@@ -114,7 +113,11 @@ export async function recordAll(
 			given.map(({ key, answer }) => (key === null ? null : answer.text)),
 		],
 	})
-	if (kept.rowCount !== given.length) throw new PlatformProblem('idempotency.in-progress')
+	try {
+		await kept
+	} catch (error) {
+		throw sqlState(error) === '23505' ? new PlatformProblem('idempotency.in-progress') : error
+	}
 }
 
 /** Answers under a key that name an entry which is not in the book: an acknowledgement without its deed. */
