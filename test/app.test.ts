@@ -242,7 +242,7 @@ describe('bad input', () => {
 			[signing({ rates: [{ from: '2022-02-31', yearly: '0.1' }] }), [400, 'request.malformed', 'terms.rates.0.from', 'date.not-a-day']],
 			[signing({ rates: [{ from: '2022-02-01', yearly: '10%' }] }), [400, 'request.malformed', 'terms.rates.0.yearly', 'rate.not-a-rate']],
 			[signing({ grace: { months: 3 } }), [400, 'request.malformed', 'terms.grace.months', 'field.unknown']],
-			[signing({}, { signedOn: '2023-06-16', memberId: member }), [422, 'contract.future-day', 'on', 'contract.future-day']],
+			[signing({}, { signedOn: '2023-06-16', memberId: member }), [422, 'contract.future-day', 'signedOn', 'contract.future-day']],
 			[signing({}, { memberId: '999999' }), [422, 'loan.member-not-found', 'memberId', 'loan.member-not-found']],
 			[
 				signing({}, { signedOn: '2019-12-31', memberId: member }),

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import type { Origin } from '../platform/door.js'
 import { communesBelow } from '../units/store.js'
-import type { Asker, Role, Scope } from './asker.js'
+import { type Asker, programAsker, type Role, type Scope } from './asker.js'
 import { permissions, reachOf } from './permissions.js'
 import type { ChangePassword, CreateToken, CreateUser, MeView, PageQuery, SignIn } from './schemas.js'
 import { hashPassword, newSecret, oneTimePassword, passwordMatches, secretHash } from './secrets.js'
@@ -111,7 +111,8 @@ export async function changePassword(tx: Tx, command: ChangePassword, asker: Ask
 /** Shuts a user out: her sessions and tokens end at once. What she recorded stays hers. */
 export async function disableUser(tx: Tx, id: string, asker: Asker): Promise<void> {
 	if (id === asker.userId) throw new Refusal('access.not-yourself')
-	if ((await store.userWithId(tx, id)) === null) throw new Refusal('access.user-not-found')
+	// User 1 is the program itself, and nobody's to disable.
+	if (id === programAsker.userId || (await store.userWithId(tx, id)) === null) throw new Refusal('access.user-not-found')
 	await store.setDisabled(tx, id)
 	await store.revokeAll(tx, id, ['session', 'token'], '0')
 }

@@ -11,13 +11,16 @@ import { checkedTotal } from './sheet.js'
  * interest only; its members pay principal to the bank themselves (QĐ 15/QĐ-HĐQT; the bank's inspection, HD 727/HD-NHCS).
  */
 export async function recordCollection(tx: Tx, sheet: RecordCollection, asker: Asker, today: CalendarDate) {
+	if (sheet.on > today) throw new Refusal('contract.future-day', { path: 'on', details: { on: sheet.on, today } })
 	const total = checkedTotal(sheet)
 	const lines = await repayOnLoans(
 		tx,
 		sheet.lines.map(({ loanId, ...paid }) => ({ loanId, command: { on: sheet.on, ...paid } })),
 		asker,
 		today,
-	)
+	).catch((error: unknown) => {
+		throw error instanceof Refusal ? error.within('lines', 'loanId') : error
+	})
 	for (const [index, { loan, outcome }] of lines.entries()) {
 		if (loan.groupId !== sheet.groupId)
 			throw new Refusal('collection.loan-of-another-group', { path: `lines.${index}.loanId`, details: { loanId: outcome.loanId } })

@@ -55,7 +55,9 @@ export async function recordEach<State, Event extends ContractEvent>(
 		return { kept, history, recording }
 	})
 	const accepted = told.flatMap((one) => (one instanceof Refusal ? [] : [one.recording.written]))
-	if (rule === 'all or nothing' && accepted.length < told.length) return told.filter((one) => one instanceof Refusal)
+	const refusedAt = told.findIndex((one) => one instanceof Refusal)
+	const refused = told[refusedAt]
+	if (rule === 'all or nothing' && refused instanceof Refusal) throw told.length === 1 ? refused : refused.of(refusedAt)
 	const written = await append(tx, accepted)
 	return told.map((one) =>
 		one instanceof Refusal

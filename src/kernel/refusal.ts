@@ -22,12 +22,25 @@ export class Refusal extends Error {
 	readonly code: string
 	readonly path: string | null
 	readonly details: RefusalDetails
+	/** Which of several things that were asked together it is about, counted from 0; null where one thing was asked. */
+	readonly item: number | null
 
-	constructor(code: string, options: { path?: string; details?: RefusalDetails } = {}) {
+	constructor(code: string, options: { path?: string | null; details?: RefusalDetails; item?: number } = {}) {
 		super(code)
 		this.code = code
 		this.path = options.path ?? null
 		this.details = options.details ?? {}
+		this.item = options.item ?? null
+	}
+
+	/** The same no, said of one of several things. */
+	of(item: number): Refusal {
+		return new Refusal(this.code, { path: this.path, details: this.details, item })
+	}
+
+	/** The same no, about a field of a list: `lines.3.amount`. */
+	within(list: string, field: string): Refusal {
+		return this.item === null ? this : new Refusal(this.code, { path: `${list}.${this.item}.${this.path ?? field}`, details: this.details })
 	}
 }
 

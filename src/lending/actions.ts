@@ -27,6 +27,7 @@ import { allocationOf, loanView, outcomeView } from './views.js'
 
 /** Signs a loan: copies the product's terms of that day, under what was agreed, and freezes them. Nothing is paid out yet. */
 export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: CalendarDate) {
+	if (command.signedOn > today) throw new Refusal('contract.future-day', { path: 'signedOn', details: { on: command.signedOn, today } })
 	const { product, lender, rules, rates } = await readProductForSigning(tx, command.productId, command.signedOn, asker)
 	const borrower = await borrowerOf(tx, command, product.borrower, asker.scope)
 	if (command.code !== undefined && (await store.loanCodeIsTaken(tx, command.code)))
@@ -120,9 +121,9 @@ async function recordOnEach(
 	)
 	const byId = new Map(rows.map((row) => [row.contract.id, row]))
 	const daysOff = await store.readDaysOff(tx)
-	const given = wanted.map(({ loanId, type, command }) => {
+	const given = wanted.map(({ loanId, type, command }, item) => {
 		const row = byId.get(loanId)
-		if (row === undefined) throw new Refusal('loan.not-found')
+		if (row === undefined) throw new Refusal('loan.not-found', wanted.length === 1 ? {} : { item })
 		return happeningOn(row, daysOff, type, command)
 	})
 	const outcomes = await record(tx, given, { userId: asker.userId, today })

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,25 +11,37 @@ export type House = { readonly origin: string; readonly dataFolder: string; read
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Starts the built program on a new data folder and waits until it serves. */
+/** Loads the demonstration into a new data folder, and starts the built program anew on it: as on any other morning. */
 export async function openHouse(demo: 'small' | 'full'): Promise<House> {
 	execFileSync('npm', ['run', '-s', 'build'], { cwd: root })
 	const dataFolder = mkdtempSync(join(tmpdir(), 'soquy-bench-'))
 	chmodSync(dataFolder, 0o755)
-	const args = ['dist/server.js', '--data', dataFolder, '--port', '0', '--log', 'error', ...(demo === 'small' ? ['--small'] : [])]
-	const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
-	const origin = await addressOf(child)
+	const loaded = await start(dataFolder, demo === 'small' ? ['--small'] : [])
+	await end(loaded.child)
+	const { child, origin } = await start(dataFolder, [])
 	return {
 		origin,
 		dataFolder,
 		pid: child.pid ?? 0,
 		stop: async () => {
-			const ended = new Promise((resolve) => child.once('exit', resolve))
-			child.kill('SIGTERM')
-			await ended
+			await end(child)
 			rmSync(dataFolder, { recursive: true, force: true })
 		},
 	}
+}
+
+async function start(dataFolder: string, options: readonly string[]): Promise<{ child: ChildProcess; origin: string }> {
+	const child = spawn(process.execPath, ['dist/server.js', '--data', dataFolder, '--port', '0', '--log', 'error', ...options], {
+		cwd: root,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	})
+	return { child, origin: await addressOf(child) }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	const ended = new Promise((resolve) => child.once('exit', resolve))
+	child.kill('SIGTERM')
+	await ended
 }
 
 export type Reply = { readonly status: number; readonly body: string; readonly cookie: string }
@@ -66,6 +79,39 @@ export function clientOf(origin: string, sockets: number) {
 			sent.end(payload)
 		})
 	return { call, close: () => agent.destroy() }
+}
+
+/**
+ * One connection that posts and waits, with as little work as pgbench's own clients do: the load and the server share
+ * two cores, and a full HTTP client would be measured with it.
+ */
+export async function bareClient(origin: string, cookie: string) {
+	const { hostname, port } = new URL(origin)
+	const socket = connect(Number(port), hostname)
+	await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+	socket.setNoDelay(true)
+	let text = ''
+	let answered: (reply: { status: number; body: string }) => void = () => undefined
+	socket.on('data', (chunk) => {
+		text += chunk.toString('latin1')
+		const head = text.indexOf('\r\n\r\n')
+		if (head < 0) return
+		const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0)
+		if (text.length < head + 4 + length) return
+		const reply = { status: Number(text.slice(9, 12)), body: text.slice(head + 4, head + 4 + length) }
+		text = text.slice(head + 4 + length)
+		answered(reply)
+	})
+	return {
+		post: (path: string, body: string, key: string) =>
+			new Promise<{ status: number; body: string }>((resolve) => {
+				answered = resolve
+				socket.write(
+					`POST /api/v1${path} HTTP/1.1\r\nhost: ${hostname}\r\ncookie: ${cookie}\r\nidempotency-key: ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+				)
+			}),
+		close: () => socket.destroy(),
+	}
 }
 
 /** Runs many clients at once for a time; answers how many calls a second were made and how long they took. */
