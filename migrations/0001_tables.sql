@@ -237,7 +237,7 @@ CREATE TABLE "product_rates" (
 	"certainty" text NOT NULL,
 	"recorded_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "product_rates_product_id_from_on_pk" PRIMARY KEY("product_id","from_on"),
-	CONSTRAINT "product_rates_yearly" CHECK ("product_rates"."yearly" ~ '^[0-9](\.[0-9]{1,12})?$')
+	CONSTRAINT "product_rates_yearly" CHECK ("product_rates"."yearly" ~ '^[0-9](\.[0-9]{1,20})?$')
 );
 --> statement-breakpoint
 CREATE TABLE "product_rules" (

@@ -11,7 +11,7 @@ const known = new Map<string, Fraction>()
 
 /** Whether the text is a rate that the books take: 0 to 9.999999… a year. */
 export function isRate(text: string): text is Rate {
-	return /^\d(\.\d{1,12})?$/.test(text)
+	return /^\d(\.\d{1,20})?$/.test(text)
 }
 
 /** A text known to be a yearly rate; an assertion otherwise. Wire text comes through `wire.ts`. */

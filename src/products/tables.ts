@@ -80,6 +80,6 @@ export const productRates = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.productId, table.fromOn] }),
-		check('product_rates_yearly', sql`${table.yearly} ~ '^[0-9](\\.[0-9]{1,12})?$'`),
+		check('product_rates_yearly', sql`${table.yearly} ~ '^[0-9](\\.[0-9]{1,20})?$'`),
 	],
 )

@@ -121,7 +121,9 @@ describe('what is known now', () => {
 
 	it('knows a writer before it asks for the time', async () => {
 		const [begun, commit] = [gate(), gate()]
-		const writer = store.database.transaction(async () => {
+		const writer = store.database.transaction(async (tx) => {
+			// The begin travels with the first statement: once that is answered, the writer has begun.
+			await tx.execute(sql`select 1`)
 			begun.open()
 			await commit.opened
 		})
