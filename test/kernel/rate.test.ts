@@ -8,7 +8,8 @@ import { domainCase, rateFromPercent } from '../vectors/domain-cases.js'
 describe('rates', () => {
 	it('are yearly decimal text from 0 to less than 10', () => {
 		for (const text of ['0', '0.066', '0.0792', '9.999999999999']) expect(isRate(text), text).toBe(true)
-		for (const text of ['', '6,6', '-0.1', '.5', '0.', '10', '0.123456789012345678901', '1e-2', ' 0.1']) expect(isRate(text), text).toBe(false)
+		for (const text of ['', '6,6', '-0.1', '.5', '0.', '10', '0.123456789012345678901', '1e-2', ' 0.1'])
+			expect(isRate(text), text).toBe(false)
 	})
 
 	it('stay the text that was agreed', () => {
