@@ -22,7 +22,11 @@ export async function writeXlsx(sheet: Sheet, out: Out): Promise<void> {
 	const workbook = new DatedWriter({ ...by, stream: out.stream, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } })
 	const left = readerLeft(out)
 	try {
-		const tab = workbook.addWorksheet(sheet.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] }) as Tab
+		const tab = workbook.addWorksheet(sheet.name.slice(0, 31), {
+			views: [{ state: 'frozen', ySplit: 1 }],
+			// People print what they are sent: all columns on the width of a page that lies, the header on each.
+			pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+		}) as Tab
 		tab.columns = columns.map(({ header, key, kind, width }) => ({
 			header,
 			key,
