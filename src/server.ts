@@ -10,6 +10,8 @@ import { type Database, openDatabase, vacuum } from './platform/database.js'
 import { startEmbeddedServer } from './platform/embedded-server.js'
 import { createLog, type Log } from './platform/log.js'
 import { migrate } from './platform/migrations.js'
+import { loadCatalogue } from './products/actions.js'
+import { loadCaoBang } from './units/actions.js'
 
 /** How long requests that are under way when the program is told to stop may take to end. */
 const graceMs = 10_000
@@ -81,7 +83,12 @@ async function firstStart(database: Database, url: string, { demo }: Config): Pr
 		print(`Dữ liệu mẫu: đăng nhập admin, officer, leader, nhcsxh, agribank, auditor; mật khẩu / password: ${demonstrationPassword}`)
 		return
 	}
-	const { username, password } = await database.transaction(createFirstAdmin)
+	const { username, password } = await database.transaction(async (tx) => {
+		// Empty of people and money; where communes lie, which days are off and what banks offer is known to everybody.
+		await loadCaoBang(tx)
+		await loadCatalogue(tx)
+		return createFirstAdmin(tx)
+	})
 	print(`Tài khoản quản trị đầu tiên, chỉ hiện một lần / the first administrator, shown this once: ${username} / ${password}`)
 }
 

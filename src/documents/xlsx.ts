@@ -69,7 +69,7 @@ function value(cell: Cell, kind: CellKind): string | number | Date | undefined {
 }
 
 function defaultWidth(kind: CellKind): number {
-	return kind === 'text' ? 20 : kind === 'money' ? 16 : 12
+	return kind === 'text' ? 20 : kind === 'money' ? 21 : 14
 }
 
 /** What the library keeps to itself and a flat memory needs: the archive, and the pipe between a tab and the archive. */
