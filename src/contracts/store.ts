@@ -1,6 +1,6 @@
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { instantFromDatabase } from '../kernel/instant.js'
+import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
@@ -23,13 +23,18 @@ export async function insertContracts(
 	return written.rows.map(({ id }) => id)
 }
 
-/** The events of some contracts in the order of recording, by contract. */
-export async function readEvents(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+/** The events of some contracts in the order of recording, by contract: all of them, or those that were known then about the days up to one. */
+export async function readEvents(
+	tx: Tx,
+	contractIds: readonly string[],
+	known: { readonly asOf: CalendarDate; readonly knownAt: Instant } | null = null,
+): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
 	const found = await tx.$client.query<EventRow>({
-		name: 'events-of-contracts',
+		name: known === null ? 'events-of-contracts' : 'events-known-then',
 		text: `select contract_id, seq, type, "on", recorded_at, recorded_by, amount, details, reverses
-			from events where contract_id = any($1::bigint[]) order by contract_id, seq`,
-		values: [contractIds],
+			from events where contract_id = any($1::bigint[])${known === null ? '' : ' and "on" <= $2::date and recorded_at <= $3::timestamptz'}
+			order by contract_id, seq`,
+		values: known === null ? [contractIds] : [contractIds, known.asOf, known.knownAt],
 	})
 	const histories = new Map<string, StoredEvent[]>(contractIds.map((id) => [id, []]))
 	for (const row of found.rows) must(histories.get(row.contract_id), 'a contract that was asked for').push(eventOf(row))

@@ -81,7 +81,7 @@ export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asO
 		const stale = rows
 			.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt)
 			.map(({ contract }) => contract.id)
-		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale)
+		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf, knownAt })
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
 			const history = () => histories.get(row.contract.id) ?? []
