@@ -1,4 +1,4 @@
-import { replay } from '../contracts/contract.js'
+import { known, replay } from '../contracts/contract.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
@@ -52,8 +52,7 @@ export function stateKnown(
 	history: () => readonly StoredEvent[],
 ): LoanState {
 	if (cacheAnswers(stored, asOf, knownAt)) return cachedState(stored)
-	const known = history().filter((event) => event.on <= asOf && event.recordedAt <= knownAt)
-	return replay(loan, known.map(eventOfStored)).state
+	return replay(loan, known(history(), asOf, knownAt).map(eventOfStored)).state
 }
 
 /** Whether the cached state is what was known then about that day. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Asker, Scope } from '../access/asker.js'
+import { known } from '../contracts/contract.js'
 import { type Finding, retell } from '../contracts/retell.js'
 import { readBooked, readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
@@ -10,7 +11,7 @@ import type { Money } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
-import { eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
+import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
 import type { loanScheduleSchema } from './schemas.js'
 import { standingOf } from './standing.js'
 import * as store from './store.js'
@@ -22,12 +23,11 @@ export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A loan as it stood on a day, as it was known at a moment. */
 export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
-	const { row, loan, history } = await loanWithHistory(tx, id, scope)
-	const known = knownHistory(history, { asOf, knownAt })
+	const { row, loan, told } = await loanWithHistory(tx, id, scope, { asOf, knownAt })
 	return loanView(
 		row,
 		loan,
-		stateKnown(loan, row.contract, asOf, knownAt, () => known),
+		stateKnown(loan, row.contract, asOf, knownAt, () => told),
 		asOf,
 		knownAt,
 	)
@@ -35,29 +35,27 @@ export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt
 
 /** The schedule of a loan as the events known then left it. */
 export async function findSchedule(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
-	const { row, loan, history } = await loanWithHistory(tx, id, scope)
-	const known = knownHistory(history, clocks)
-	return scheduleView(loan, known.map(eventOfStored), clocks.asOf, row.signedOn)
+	const { row, loan, told } = await loanWithHistory(tx, id, scope, clocks)
+	return scheduleView(loan, told.map(eventOfStored), clocks.asOf, row.signedOn)
 }
 
 /** What happened to a loan, in the order in which it was recorded. */
 export async function findEvents(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
-	const { history } = await loanWithHistory(tx, id, scope)
-	const known = knownHistory(history, clocks)
-	return { items: known.map((event) => eventView(event, known)), next: null }
+	const { told } = await loanWithHistory(tx, id, scope, clocks)
+	return { items: told.map((event) => eventView(event, told)), next: null }
 }
 
 /** A borrower's account, line by line. */
 export async function findStatement(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
-	const { row, loan, history } = await loanWithHistory(tx, id, scope)
-	const known = knownHistory(history, clocks)
-	return { loan: loanLine(row), lines: statementOf(loan, known), ...clocks }
+	const { row, loan, told } = await loanWithHistory(tx, id, scope, clocks)
+	return { loan: loanLine(row), lines: statementOf(loan, told), ...clocks }
 }
 
-/** A loan and everything that was ever recorded on it. */
-export async function loanWithHistory(tx: Tx, id: string, scope: Scope) {
+/** A loan and what was known then of what had happened to it. */
+async function loanWithHistory(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const row = await store.readLoan(tx, id, scope, 'read')
-	return { row, loan: loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx)), history: await historyOf(tx, id) }
+	const loan = loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx))
+	return { row, loan, told: known(await historyOf(tx, id), asOf, knownAt) }
 }
 
 /** A page of loans with what they owe now, by id. */
@@ -78,9 +76,7 @@ export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asO
 	const daysOff = await store.readDaysOff(tx)
 	for (let after = '0'; ; ) {
 		const rows = await store.listLoans(tx, { ...filter, openThen: { asOf, knownAt } }, scope, after, batch)
-		const stale = rows
-			.filter(({ contract }) => contract.lastOn > asOf || contract.lastRecordedAt > knownAt)
-			.map(({ contract }) => contract.id)
+		const stale = rows.filter(({ contract }) => !cacheAnswers(contract, asOf, knownAt)).map(({ contract }) => contract.id)
 		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf, knownAt })
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
@@ -108,16 +104,15 @@ export async function computeSchedule(tx: Tx, { terms: given, events, asOf }: z.
 		...event,
 		seq: index + 1,
 	}))
-	const known = asOf === undefined ? history : history.filter(({ on }) => on <= asOf)
-	const last = known.reduce((latest, { on }) => later(latest, on), disbursedOn)
-	return scheduleView(loan, known, asOf ?? last, disbursedOn)
+	const until = asOf === undefined ? history : history.filter(({ on }) => on <= asOf)
+	const last = until.reduce((latest, { on }) => later(latest, on), disbursedOn)
+	return scheduleView(loan, until, asOf ?? last, disbursedOn)
 }
 
 /** Where the interest of a loan comes from, as it was known then. */
 export async function findExplanation(tx: Tx, id: string, asker: Asker, clocks: Clocks) {
-	const { row, loan, history } = await loanWithHistory(tx, id, asker.scope)
-	const known = knownHistory(history, clocks)
-	return { loan: loanLine(row), ...explain(loan, known.map(eventOfStored), clocks.asOf, asker.language), ...clocks }
+	const { row, loan, told } = await loanWithHistory(tx, id, asker.scope, clocks)
+	return { loan: loanLine(row), ...explain(loan, told.map(eventOfStored), clocks.asOf, asker.language), ...clocks }
 }
 
 /** Tells every loan again from its events and compares it with the books; finds what is not as the events say. */
@@ -153,10 +148,6 @@ function signedOtherwise(row: LoanRow, principal: Money, [signing]: readonly Sto
 	if (signing?.type === 'signed' && row.signedOn !== signing.on)
 		return finding(`signed on ${row.signedOn}, its first event says ${signing.on}`)
 	return null
-}
-
-function knownHistory(history: readonly StoredEvent[], { asOf, knownAt }: Clocks): readonly StoredEvent[] {
-	return history.filter((event) => event.on <= asOf && event.recordedAt <= knownAt)
 }
 
 /** What was ever recorded on a loan. */
