@@ -16,7 +16,7 @@ import type { AddRate } from '../products/schemas.js'
 import { insertExternalCodes, readTransactionDay } from '../units/store.js'
 import type { LoanEventType } from './event.js'
 import { eventOfStored, keptLoan, loanOfRead, loanOfTerms } from './kept.js'
-import { type LoanLife, newContract, tellLife, type ToldLife } from './life.js'
+import { newContract, type ToldLife } from './life.js'
 import type { SignLoan } from './schemas.js'
 import { agreedTerms, signingWarnings } from './signing.js'
 import { type LoanState, nothingYet } from './state.js'
@@ -242,18 +242,10 @@ export async function addProductRate(tx: Tx, productId: string, command: AddRate
 }
 
 /**
- * Records whole lives through the same telling as one event at a time, in few statements: for the demonstration and for
- * imports. Whoever has many lives tells some while others are being written.
+ * Writes whole lives that were told through the same telling as one event at a time: contracts, loans, and all that
+ * happened to them in few statements, for the demonstration and for imports. Answers the loans' ids. Whoever has many
+ * lives tells some while others are being written.
  */
-export async function recordLives(tx: Tx, lives: readonly LoanLife[], by: { readonly userId: string }): Promise<void> {
-	const daysOff = await store.readDaysOff(tx)
-	await writeLives(
-		tx,
-		lives.map((life) => tellLife(life, daysOff, by.userId)),
-	)
-}
-
-/** Writes told lives: contracts, loans, and all that happened to them in one statement. Answers the loans' ids. */
 export async function writeLives(tx: Tx, told: readonly ToldLife[]): Promise<readonly string[]> {
 	if (told.length === 0) return []
 	const ids = await insertContracts(

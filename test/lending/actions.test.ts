@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents } from '../../src/contracts/store.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { readBook } from '../../src/ledger/store.js'
-import { addProductRate, recordLives, recordOnLoan, recordOnLoans, reverseLoanEvent, signLoan } from '../../src/lending/actions.js'
+import { addProductRate, recordOnLoan, recordOnLoans, reverseLoanEvent, signLoan, writeLives } from '../../src/lending/actions.js'
+import { tellLife } from '../../src/lending/life.js'
 import {
 	computeSchedule,
 	findEvents,
@@ -419,7 +420,7 @@ describe('a whole life told at once', () => {
 			externalCode: null,
 			happenings: () => happenings,
 		}
-		await union.run((tx) => recordLives(tx, [life], { userId: '1' }))
+		await union.run((tx) => writeLives(tx, [tellLife(life, daysOff(), '1')]))
 		const [written] = await union.rows(sql`select id from loans where code = 'LIFE-1'`)
 		const atOnce = String(written?.['id'])
 		expect(await posted(atOnce)).toEqual(await posted(oneByOne))
