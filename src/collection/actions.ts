@@ -1,4 +1,5 @@
 import type { Asker } from '../access/asker.js'
+import { refuseFutureDay } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
 import { repayOnLoans } from '../lending/actions.js'
@@ -11,7 +12,7 @@ import { checkedTotal } from './sheet.js'
  * interest only; its members pay principal to the bank themselves (QĐ 15/QĐ-HĐQT; the bank's inspection, HD 727/HD-NHCS).
  */
 export async function recordCollection(tx: Tx, sheet: RecordCollection, asker: Asker, today: CalendarDate) {
-	if (sheet.on > today) throw new Refusal('contract.future-day', { path: 'on', details: { on: sheet.on, today } })
+	refuseFutureDay(sheet.on, today)
 	const total = checkedTotal(sheet)
 	const lines = await repayOnLoans(
 		tx,

@@ -1,11 +1,12 @@
+import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import type { ContractEvent } from './contract.js'
 import { append, readEvents } from './store.js'
-import type { StoredEvent } from './stored.js'
-import { comesInOrder, following, type Happening, type Kept, type Outcome, storedEvent, tell } from './telling.js'
+import type { Recording, StoredEvent } from './stored.js'
+import { comesInOrder, following, type Happening, type Kept, type Outcome, refuseFutureDay, storedEvent, tell } from './telling.js'
 
 /** By whom, and on which day, something is recorded; the moment is now unless it is told. */
 export type Recorder = { readonly userId: string; readonly today: CalendarDate; readonly recordedAt?: Instant }
@@ -23,30 +24,48 @@ export async function record<State, Event extends ContractEvent>(
 	happenings: readonly Omit<Given<State, Event>, 'by'>[],
 	by: Recorder,
 ): Promise<readonly Outcome<State>[]> {
-	const outcomes = await recordEach(
+	const told = await tellAll(
 		tx,
 		happenings.map((one) => ({ ...one, by })),
-		'all or nothing',
 	)
-	return outcomes.map((outcome) => {
-		if (outcome instanceof Refusal) throw outcome
-		return outcome
-	})
+	return write(
+		tx,
+		told.map((one, item) => {
+			if (one instanceof Refusal) throw told.length === 1 ? one : one.of(item)
+			return one
+		}),
+	)
 }
 
 /** Records each happening on its own account: one that may not be is answered with its refusal, and the others stand. */
 export async function recordEach<State, Event extends ContractEvent>(
 	tx: Tx,
 	happenings: readonly Given<State, Event>[],
-	rule: 'each' | 'all or nothing' = 'each',
 ): Promise<readonly (Outcome<State> | Refusal)[]> {
+	const told = await tellAll(tx, happenings)
+	const accepted = told.flatMap((one) => (one instanceof Refusal ? [] : [one]))
+	const outcomes = (await write(tx, accepted)).values()
+	return told.map((one) => (one instanceof Refusal ? one : must(outcomes.next().value, 'an outcome for each that was accepted')))
+}
+
+type ToldOne<State, Event extends ContractEvent> = {
+	readonly kept: Kept<State, Event>
+	readonly history: readonly StoredEvent[] | null
+	readonly recording: { readonly state: State; readonly written: Recording }
+}
+
+/** Tells each happening to its contract as the ones before it left it; a refused one leaves it as it was. */
+async function tellAll<State, Event extends ContractEvent>(
+	tx: Tx,
+	happenings: readonly Given<State, Event>[],
+): Promise<readonly (ToldOne<State, Event> | Refusal)[]> {
 	const histories = await historiesToReplay(tx, happenings)
 	const latest = new Map<string, Kept<State, Event>>()
-	const told = happenings.map(({ kept: read, happening, by }) => {
+	return happenings.map(({ kept: read, happening, by }) => {
 		const kept = latest.get(read.stored.id) ?? read
 		const history = histories.get(kept.stored.id) ?? null
 		const recording = refusalOr(() => {
-			if (happening.on > by.today) throw new Refusal('contract.future-day', { path: 'on', details: { on: happening.on, today: by.today } })
+			refuseFutureDay(happening.on, by.today)
 			return tell(kept, happening, history, by.userId, by.recordedAt ?? null)
 		})
 		if (recording instanceof Refusal) return recording
@@ -54,22 +73,23 @@ export async function recordEach<State, Event extends ContractEvent>(
 		if (history !== null) histories.set(kept.stored.id, [...history, storedEvent(recording.written)])
 		return { kept, history, recording }
 	})
-	const accepted = told.flatMap((one) => (one instanceof Refusal ? [] : [one.recording.written]))
-	const refusedAt = told.findIndex((one) => one instanceof Refusal)
-	const refused = told[refusedAt]
-	if (rule === 'all or nothing' && refused instanceof Refusal) throw told.length === 1 ? refused : refused.of(refusedAt)
-	const written = await append(tx, accepted)
-	return told.map((one) =>
-		one instanceof Refusal
-			? one
-			: {
-					before: one.kept.state,
-					state: one.recording.state,
-					seq: one.recording.written.version,
-					history: one.history,
-					entries: written.filter(({ contractId, seq }) => contractId === one.kept.stored.id && seq === one.recording.written.version),
-				},
+}
+
+async function write<State, Event extends ContractEvent>(
+	tx: Tx,
+	told: readonly ToldOne<State, Event>[],
+): Promise<readonly Outcome<State>[]> {
+	const written = await append(
+		tx,
+		told.map(({ recording }) => recording.written),
 	)
+	return told.map(({ kept, history, recording }) => ({
+		before: kept.state,
+		state: recording.state,
+		seq: recording.written.version,
+		history,
+		entries: written.filter(({ contractId, seq }) => contractId === kept.stored.id && seq === recording.written.version),
+	}))
 }
 
 function refusalOr<T>(run: () => T): T | Refusal {

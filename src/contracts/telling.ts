@@ -1,6 +1,7 @@
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
+import { Refusal } from '../kernel/refusal.js'
 import { change, type Contract, type ContractEvent, step } from './contract.js'
 import type { Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
 
@@ -61,6 +62,11 @@ export function tell<State, Event extends ContractEvent>(
 			recordedAt,
 		},
 	}
+}
+
+/** Refuses a day that is still to come, naming the field that said it: what has not happened is not recorded. */
+export function refuseFutureDay(on: CalendarDate, today: CalendarDate, path = 'on'): void {
+	if (on > today) throw new Refusal('contract.future-day', { path, details: { on, today } })
 }
 
 /** Whether an event comes on or after everything told so far, so that nothing has to be told again. */

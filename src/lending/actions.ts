@@ -2,7 +2,7 @@ import type { Asker, Scope } from '../access/asker.js'
 import { reaches } from '../access/reach.js'
 import { record, recordEach } from '../contracts/actions.js'
 import { append, eventBySeq, insertContracts } from '../contracts/store.js'
-import type { Happening, Outcome } from '../contracts/telling.js'
+import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -27,7 +27,7 @@ import { allocationOf, loanView, outcomeView } from './views.js'
 
 /** Signs a loan: copies the product's terms of that day, under what was agreed, and freezes them. Nothing is paid out yet. */
 export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: CalendarDate) {
-	if (command.signedOn > today) throw new Refusal('contract.future-day', { path: 'signedOn', details: { on: command.signedOn, today } })
+	refuseFutureDay(command.signedOn, today, 'signedOn')
 	const { product, lender, rules, rates } = await readProductForSigning(tx, command.productId, command.signedOn, asker)
 	const borrower = await borrowerOf(tx, command, product.borrower, asker.scope)
 	if (command.code !== undefined && (await store.loanCodeIsTaken(tx, command.code)))
@@ -196,8 +196,7 @@ export async function reverseLoanEvent(
 	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
 	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
 	if (target.type === 'signed') throw new Refusal('loan.signing-not-reversed')
-	if (command.on !== undefined && command.on > today)
-		throw new Refusal('contract.future-day', { path: 'on', details: { on: command.on, today } })
+	if (command.on !== undefined) refuseFutureDay(command.on, today)
 	if (command.on !== undefined && command.on < target.on)
 		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
 	const loan = loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx))
@@ -208,14 +207,9 @@ export async function reverseLoanEvent(
 		details: noted({ reason: command.reason, decidedOn: command.on }),
 		reverses: target.seq,
 	}
-	const [outcome] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })
-	return outcomeView(
-		row,
-		loan,
-		must(outcome, 'an outcome of the recording'),
-		{ ...eventOfStored(target), seq: must(outcome, 'an outcome').seq },
-		null,
-	)
+	const [recorded] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })
+	const outcome = must(recorded, 'an outcome of the recording')
+	return outcomeView(row, loan, outcome, { ...eventOfStored(target), seq: outcome.seq }, null)
 }
 
 /** Adds a rate to a product. One that reaches loans already out is recorded as an event on each of them, in the same transaction. */

@@ -1,10 +1,10 @@
 import { must } from '../../kernel/assert.js'
 import { addDays, addMonths, type CalendarDate, calendarDate, later } from '../../kernel/calendar-date.js'
-import { type DemoGroup, makeGroups } from './groups.js'
+import type { DemoGroup } from './groups.js'
 import { measure, smallMeasure } from './measure.js'
 import { comesQuarterly, type Draft, storyEnds, transactionDate } from './portfolio.js'
 import type { Chance } from './random.js'
-import { draftOf, everyOf, settle, type Stage, wish } from './stage.js'
+import { draftOf, everyOf, groupsOf, settle, type Stage } from './stage.js'
 
 /** NHCSXH's programmes by how often women of the province have them, with the terms they are lent for and the most that is lent, in millions. */
 const policyProgrammes = [
@@ -24,21 +24,19 @@ export async function loadPolicyBank(stage: Stage): Promise<readonly DemoGroup[]
 	const { small } = stage
 	const { on, outstanding, groups: groupCount, borrowers } = measure.policyBank
 	const random = stage.random.part('NHCSXH')
-	const groups = await makeGroups(
-		stage.tx,
+	const groups = await groupsOf(
+		stage,
 		random,
-		stage.communes,
-		wish(
-			stage,
-			'NHCSXH-HONGHEO',
-			'TK',
-			'Tổ TK&VV',
-			'savings-and-loan',
-			small ? smallMeasure.policyBank : groupCount,
-			small ? 150 : borrowers,
-			12,
-			50,
-		),
+		{
+			productCode: 'NHCSXH-HONGHEO',
+			prefix: 'TK',
+			name: 'Tổ TK&VV',
+			kind: 'savings-and-loan',
+			count: small ? smallMeasure.policyBank : groupCount,
+			members: small ? 150 : borrowers,
+			smallest: 12,
+			largest: 50,
+		},
 		100_001,
 	)
 	const wheel = policyProgrammes.flatMap((programme) => Array.from({ length: programme.weight }, () => programme))

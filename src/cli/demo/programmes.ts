@@ -2,33 +2,30 @@ import { must } from '../../kernel/assert.js'
 import { addDays, addMonths, type CalendarDate, calendarDate } from '../../kernel/calendar-date.js'
 import { dong } from '../../kernel/money.js'
 import { insertMembers } from '../../members/store.js'
-import { makeGroups } from './groups.js'
 import { measure, smallMeasure } from './measure.js'
 import { hamletName, woman } from './people.js'
 import { comesQuarterly, type Draft, millions, payingHabits, storyEnds, transactionDate } from './portfolio.js'
 import type { Chance } from './random.js'
-import { borrowersOf, draftOf, everyOf, settle, type Stage, wish } from './stage.js'
+import { borrowersOf, draftOf, everyOf, groupsOf, settle, type Stage } from './stage.js'
 
 /** Agribank through groups. */
 export async function loadCommercialBank(stage: Stage): Promise<void> {
 	const { small } = stage
 	const { on, outstanding, groups: groupCount, borrowers } = measure.commercialBank
 	const random = stage.random.part('AGRIBANK')
-	const groups = await makeGroups(
-		stage.tx,
+	const groups = await groupsOf(
+		stage,
 		random,
-		stage.communes,
-		wish(
-			stage,
-			'AGRIBANK-TO',
-			'AG',
-			'Tổ vay vốn',
-			'borrowing',
-			small ? smallMeasure.commercialBank : groupCount,
-			small ? 14 : borrowers,
-			5,
-			12,
-		),
+		{
+			productCode: 'AGRIBANK-TO',
+			prefix: 'AG',
+			name: 'Tổ vay vốn',
+			kind: 'borrowing',
+			count: small ? smallMeasure.commercialBank : groupCount,
+			members: small ? 14 : borrowers,
+			smallest: 5,
+			largest: 12,
+		},
 		200_001,
 	)
 	const drafts = borrowersOf(groups).flatMap(({ group, memberId }) =>
@@ -52,21 +49,19 @@ export async function loadFund(stage: Stage): Promise<void> {
 	const { small } = stage
 	const { on, outstanding, groups: groupCount, borrowers } = measure.fund
 	const random = stage.random.part('QUY-HTPN')
-	const groups = await makeGroups(
-		stage.tx,
+	const groups = await groupsOf(
+		stage,
 		random,
-		stage.communes,
-		wish(
-			stage,
-			'QUY-GIAMDAN',
-			'NH',
-			'Nhóm tín dụng - tiết kiệm',
-			'credit',
-			small ? smallMeasure.fund : groupCount,
-			small ? 14 : borrowers,
-			5,
-			10,
-		),
+		{
+			productCode: 'QUY-GIAMDAN',
+			prefix: 'NH',
+			name: 'Nhóm tín dụng - tiết kiệm',
+			kind: 'credit',
+			count: small ? smallMeasure.fund : groupCount,
+			members: small ? 14 : borrowers,
+			smallest: 5,
+			largest: 10,
+		},
 		300_001,
 	)
 	const drafts = borrowersOf(groups).flatMap(({ group, memberId }) =>
@@ -110,21 +105,19 @@ export async function loadInterestFree(stage: Stage): Promise<void> {
 /** Start-up models of the festival of 2022: every member has twenty million. */
 export async function loadStartUp(stage: Stage): Promise<void> {
 	const random = stage.random.part('KHOI-NGHIEP')
-	const groups = await makeGroups(
-		stage.tx,
+	const groups = await groupsOf(
+		stage,
 		random,
-		stage.communes,
-		wish(
-			stage,
-			'KHOINGHIEP',
-			'KN',
-			'Mô hình khởi nghiệp',
-			'borrowing',
-			stage.small ? smallMeasure.startUp : measure.startUp.groups,
-			stage.small ? 8 : measure.startUp.borrowers,
-			8,
-			20,
-		),
+		{
+			productCode: 'KHOINGHIEP',
+			prefix: 'KN',
+			name: 'Mô hình khởi nghiệp',
+			kind: 'borrowing',
+			count: stage.small ? smallMeasure.startUp : measure.startUp.groups,
+			members: stage.small ? 8 : measure.startUp.borrowers,
+			smallest: 8,
+			largest: 20,
+		},
 		500_001,
 	)
 	const signedOn = calendarDate('2022-10-20')
@@ -136,11 +129,10 @@ export async function loadStartUp(stage: Stage): Promise<void> {
 export async function loadCooperatives(stage: Stage): Promise<void> {
 	const random = stage.random.part('HOP-TAC')
 	const count = stage.small ? smallMeasure.cooperative : measure.cooperative.groups
-	const groups = await makeGroups(
-		stage.tx,
+	const groups = await groupsOf(
+		stage,
 		random,
-		stage.communes,
-		wish(stage, 'HOPTAC', 'HT', 'Tổ hợp tác', 'borrowing', count, count * 9, 7, 12),
+		{ productCode: 'HOPTAC', prefix: 'HT', name: 'Tổ hợp tác', kind: 'borrowing', count, members: count * 9, smallest: 7, largest: 12 },
 		600_001,
 	)
 	const signedOn = calendarDate('2022-11-15')

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../kernel/calendar-date.js'
 import { dong, type Money, subtract, sum } from '../../kernel/money.js'
 import type { Tx } from '../../platform/database.js'
 import { principalEveryFor, rulesFor } from '../../products/rules.js'
-import type { DemoGroup, GroupWish } from './groups.js'
+import { type DemoGroup, type GroupWish, makeGroups } from './groups.js'
 import { type DemoProduct, type Draft, millions, owesAllOn, payingHabits } from './portfolio.js'
 import { type Chance, numbersThatSum } from './random.js'
 import type { Writer } from './writer.js'
@@ -82,17 +82,14 @@ export function borrowersOf(groups: readonly DemoGroup[]): readonly { group: Dem
 	return groups.flatMap((group) => group.memberIds.map((memberId) => ({ group, memberId })))
 }
 
-export function wish(
+/** The groups of a programme: those of its lender, numbered at the bank where it is a bank's. */
+export function groupsOf(
 	stage: Stage,
-	productCode: string,
-	prefix: string,
-	name: string,
-	kind: GroupWish['kind'],
-	count: number,
-	members: number,
-	smallest: number,
-	largest: number,
-): GroupWish {
+	random: Chance,
+	{ productCode, ...wanted }: Omit<GroupWish, 'lenderId' | 'issuer'> & { readonly productCode: string },
+	firstNumber: number,
+): Promise<readonly DemoGroup[]> {
 	const { lender } = must(stage.products.get(productCode), productCode)
-	return { prefix, name, kind, lenderId: lender.id, issuer: lender.entrusted ? lender.code : null, count, members, smallest, largest }
+	const wish = { ...wanted, lenderId: lender.id, issuer: lender.entrusted ? lender.code : null }
+	return makeGroups(stage.tx, random, stage.communes, wish, firstNumber)
 }
