@@ -105,6 +105,18 @@ export async function append(tx: Tx, recordings: readonly Recording[]): Promise<
 	}))
 }
 
+/** Rebuilt caches take the place of those that were kept; what was recorded stays as it is. */
+export async function writeStates(
+	tx: Tx,
+	states: readonly { readonly contractId: string; readonly state: Record<string, unknown> }[],
+): Promise<void> {
+	await tx.$client.query({
+		name: 'contracts-write-states',
+		text: 'update contracts c set state = g.state from unnest($1::bigint[], $2::jsonb[]) as g (id, state) where c.id = g.id',
+		values: [states.map(({ contractId }) => contractId), states.map(({ state }) => JSON.stringify(state))],
+	})
+}
+
 /** A contract's row as it is read beside its own table's. */
 export function contractOf(row: ContractRow): StoredContract {
 	return {

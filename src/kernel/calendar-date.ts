@@ -101,6 +101,13 @@ export function cycleIndex(cycle: Cycle, date: CalendarDate): number {
 	return n
 }
 
+/** Months from one day to a later one; a month begun counts. */
+export function monthsUntil(from: CalendarDate, to: CalendarDate): number {
+	const cycle: Cycle = { anchor: from, every: 1, period: 'month' }
+	const whole = cycleIndex(cycle, to)
+	return cycleDate(cycle, whole) < to ? whole + 1 : whole
+}
+
 /** The earlier of two days. */
 export function earlier<T extends CalendarDate>(a: T, b: T): T {
 	return a < b ? a : b

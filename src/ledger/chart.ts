@@ -6,7 +6,7 @@
  */
 export type ChartKind = 'own' | 'memorandum'
 export type Side = 'debit' | 'credit'
-export type AccountKind = 'asset' | 'liability' | 'equity' | 'income' | 'expense'
+export type AccountKind = 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'off-balance'
 
 export type Account = {
 	readonly code: string
@@ -27,10 +27,15 @@ export type Purpose =
 	| 'principal-frozen'
 	| 'interest-income'
 	| 'late-interest-income'
+	| 'interest-support'
+	| 'fee-income'
 	| 'held-for-member'
+	| 'member-savings'
 	| 'capital'
 	| 'loss'
 	| 'other-income'
+	| 'written-off-debt'
+	| 'written-off-contra'
 
 const own: readonly Account[] = [
 	account('1111', 'cash', 'asset', 'debit', 'Tiền mặt', 'Cash'),
@@ -38,12 +43,17 @@ const own: readonly Account[] = [
 	account('12881', 'principal-in-term', 'asset', 'debit', 'Cho vay trong hạn', 'Loans in term'),
 	account('12882', 'principal-overdue', 'asset', 'debit', 'Cho vay quá hạn', 'Loans overdue'),
 	account('12883', 'principal-frozen', 'asset', 'debit', 'Cho vay khoanh nợ', 'Loans frozen'),
+	account('3383', 'member-savings', 'liability', 'credit', 'Tiền gửi tiết kiệm của thành viên', 'Members’ savings'),
 	account('3388', 'held-for-member', 'liability', 'credit', 'Tiền thừa giữ hộ thành viên', 'Held for members'),
 	account('411', 'capital', 'equity', 'credit', 'Vốn quỹ', 'Fund capital'),
+	account('5113', 'fee-income', 'income', 'credit', 'Thu phí cho vay', 'Lending fees'),
 	account('5151', 'interest-income', 'income', 'credit', 'Thu lãi cho vay', 'Interest income'),
 	account('5152', 'late-interest-income', 'income', 'credit', 'Thu lãi chậm trả', 'Late interest income'),
+	account('5153', 'interest-support', 'income', 'credit', 'Hỗ trợ lãi suất từ ngân sách', 'Interest support from the budget'),
 	account('6422', 'loss', 'expense', 'debit', 'Chi phí xử lý nợ', 'Loan losses'),
 	account('711', 'other-income', 'income', 'credit', 'Thu nhập khác', 'Other income'),
+	account('0041', 'written-off-debt', 'off-balance', 'debit', 'Nợ đã xoá còn theo dõi', 'Written-off debt still followed'),
+	account('0049', 'written-off-contra', 'off-balance', 'credit', 'Đối ứng nợ đã xoá', 'Contra of written-off debt'),
 ]
 
 /** Here 'cash' is what members hand to the bank itself, and 'bank' is what the bank has entrusted: no đồng passes through the Union. */
@@ -58,6 +68,11 @@ const memorandum: readonly Account[] = [
 	account('9827', 'held-for-member', 'liability', 'credit', 'Tiền thừa của thành viên tại ngân hàng', 'Held by the bank for members'),
 	account('9828', 'loss', 'expense', 'debit', 'Nợ ngân hàng đã xoá', 'Debt written off by the bank'),
 	account('9829', 'other-income', 'income', 'credit', 'Thu hồi nợ đã xoá', 'Recovered after write-off'),
+	account('98240', 'interest-support', 'income', 'credit', 'Hỗ trợ lãi suất từ ngân sách', 'Interest support from the budget'),
+	account('98241', 'fee-income', 'income', 'credit', 'Phí của ngân hàng', 'Fees of the bank'),
+	account('98242', 'member-savings', 'liability', 'credit', 'Tiền gửi của tổ viên tại ngân hàng', 'Members’ savings at the bank'),
+	account('98291', 'written-off-debt', 'off-balance', 'debit', 'Nợ đã xoá còn theo dõi', 'Written-off debt still followed'),
+	account('98292', 'written-off-contra', 'off-balance', 'credit', 'Đối ứng nợ đã xoá', 'Contra of written-off debt'),
 ]
 
 export const charts: Readonly<Record<ChartKind, readonly Account[]>> = { own, memorandum }

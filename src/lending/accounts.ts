@@ -15,6 +15,11 @@ export type LoanAccounts = {
 	readonly interest: string
 	readonly lateInterest: string
 	readonly credit: string
+	readonly savings: string
+	readonly support: string
+	readonly fee: string
+	readonly writtenOff: string
+	readonly writtenOffContra: string
 	readonly loss: string
 	readonly recovery: string
 }
@@ -36,6 +41,11 @@ function accountsOf(chart: ChartKind): LoanAccounts {
 		interest: code('interest-income'),
 		lateInterest: code('late-interest-income'),
 		credit: code('held-for-member'),
+		savings: code('member-savings'),
+		support: code('interest-support'),
+		fee: code('fee-income'),
+		writtenOff: code('written-off-debt'),
+		writtenOffContra: code('written-off-contra'),
 		loss: code('loss'),
 		recovery: code('other-income'),
 	}

@@ -1,9 +1,22 @@
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import { addFractions, type Fraction, multiplyFractions, zeroFraction } from '../kernel/fraction.js'
-import { type Accrual, accrue, addAccruals, larger, type Money, nothingAccrued, settle, subtract, sum, zero } from '../kernel/money.js'
+import {
+	type Accrual,
+	accrue,
+	add,
+	addAccruals,
+	larger,
+	type Money,
+	nothingAccrued,
+	settle,
+	smaller,
+	subtract,
+	sum,
+	zero,
+} from '../kernel/money.js'
 import { type Rate, rateFraction } from '../kernel/rate.js'
 import { yearFraction } from '../kernel/day-count.js'
-import { interestFactor, lateInterestFactor, type RateStep } from './interest.js'
+import { interestFactor, lateInterestFactor, type RateStep, supportFactor } from './interest.js'
 import { billDay, type Layout } from './layout.js'
 import type { Terms } from './schemas.js'
 import { type LoanState, outstandingOf, type Unpaid } from './state.js'
@@ -18,7 +31,8 @@ export type LoanBasis = { readonly terms: Terms; readonly layout: Layout; readon
 export type Segment = {
 	readonly from: CalendarDate
 	readonly to: CalendarDate
-	readonly kind: 'interest' | 'overdue-interest' | 'late-interest'
+	/** Support is what of the interest the budget bears: it is taken off what the borrower owes. */
+	readonly kind: 'interest' | 'overdue-interest' | 'late-interest' | 'interest-support'
 	readonly base: Money
 	readonly factor: Fraction
 	readonly amount: Accrual
@@ -27,11 +41,11 @@ export type Segment = {
 /** What happened along the way, for schedule, statement and explanation; nobody listens when only the state is wanted. */
 export type Listener = {
 	readonly segment?: (segment: Segment) => void
-	/** Interest that fell due, rounded; a part of a đồng may round to nothing. */
-	readonly billed?: (dueOn: CalendarDate, amount: Money) => void
+	/** Interest that fell due on the borrower, rounded (a part of a đồng may round to nothing), and what of it the budget bears. */
+	readonly billed?: (dueOn: CalendarDate, amount: Money, supported: Money) => void
 	readonly waived?: (dueOn: CalendarDate, amount: Money) => void
 	readonly paidInterest?: (dueOn: CalendarDate, amount: Money) => void
-	readonly paidPrincipal?: (row: number, amount: Money) => void
+	readonly paidPrincipal?: (dueOn: CalendarDate, amount: Money) => void
 	readonly prepaid?: (on: CalendarDate, amount: Money) => void
 }
 
@@ -40,11 +54,13 @@ export const nobody: Listener = {}
 /** Lets the days pass: interest grows, falls due on its days and is then carried. Needs no job at midnight: it is a function of the date. */
 export function advance(basis: LoanBasis, state: LoanState, to: CalendarDate, listener: Listener = nobody): LoanState {
 	if (state.day === null || state.status !== 'active' || to <= state.day) return state
-	let { day, billed, accrued, unpaid, lateAccrued } = state
+	let { day, billed, accrued, unpaid, supportAccrued, supportOwed, lateAccrued } = state
 	const rates = ratesOf(basis.terms, state)
 	const pass = (until: CalendarDate): void => {
 		if (until <= day) return
-		accrued = addAccruals(accrued, grown(basis, state, rates, day, until, listener))
+		const { interest, support } = grown(basis, state, rates, day, until, listener)
+		accrued = addAccruals(accrued, interest)
+		supportAccrued = addAccruals(supportAccrued, support)
 		lateAccrued = addAccruals(lateAccrued, lateGrown(basis, unpaid, day, until, listener))
 		day = until
 	}
@@ -52,14 +68,26 @@ export function advance(basis: LoanBasis, state: LoanState, to: CalendarDate, li
 		const bill = billDay(basis.layout, billed)
 		if (bill > to) break
 		pass(bill)
-		const amount = settle(accrued, basis.terms.interestRounding)
-		if (amount !== 0n) unpaid = [...unpaid, [bill, amount]]
-		listener.billed?.(bill, amount)
+		const { due, supported } = settledInterest(basis.terms, { accrued, supportAccrued })
+		if (due !== 0n) unpaid = [...unpaid, [bill, due]]
+		listener.billed?.(bill, due, supported)
+		supportOwed = add(supportOwed, supported)
 		accrued = nothingAccrued
+		supportAccrued = nothingAccrued
 		billed += 1
 	}
 	pass(to)
-	return { ...state, day: to, billed, accrued, unpaid, lateAccrued }
+	return { ...state, day: to, billed, accrued, unpaid, supportAccrued, supportOwed, lateAccrued }
+}
+
+/** What the interest grown since the last interest day comes to, each part by its one rounding: due from the borrower, and borne by the budget. */
+export function settledInterest(
+	terms: Terms,
+	{ accrued, supportAccrued }: Pick<LoanState, 'accrued' | 'supportAccrued'>,
+): { readonly due: Money; readonly supported: Money } {
+	const whole = settle(accrued, terms.interestRounding)
+	const supported = smaller(settle(supportAccrued, terms.interestRounding), whole)
+	return { due: subtract(whole, supported), supported }
 }
 
 /** The rate steps in force: the terms' own, and those that came as events. */
@@ -74,18 +102,17 @@ export function ratesOf(terms: Terms, state: LoanState): readonly RateStep[] {
 /** Principal that is late on a day: moved to overdue by a recorded event, or by the contract's own rule. */
 export function latePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDate, by: 'end' | 'start' = 'start'): Money {
 	if (basis.terms.overdue.transfer === 'recorded') return state.overdue
-	const late = state.planned.filter(([row]) => {
-		const last = basis.lastDayInTime(lateAfter(basis, row))
+	const late = state.planned.filter(([dueOn]) => {
+		const last = basis.lastDayInTime(lateAfter(basis, dueOn))
 		return by === 'end' ? last <= on : last < on
 	})
 	// A freeze takes what is late first, as the recorded one does: what is frozen is not overdue meanwhile.
 	return larger(subtract(sum(late.map(([, amount]) => amount)), state.frozen), state.overdue)
 }
 
-/** The contractual day after which an unpaid row is late. Carried forward (NHCSXH, signed before 1/3/2026), that is the end of the term. */
-export function lateAfter(basis: LoanBasis, row: number): CalendarDate {
-	if (basis.terms.overdue.missedInstalment === 'carry-forward') return basis.layout.maturityOn
-	return basis.layout.rows[row]?.dueOn ?? basis.layout.maturityOn
+/** The contractual day after which unpaid principal is late. Carried forward (NHCSXH, signed before 1/3/2026), that is the end of the term. */
+export function lateAfter({ terms, layout }: LoanBasis, dueOn: CalendarDate): CalendarDate {
+	return terms.overdue.missedInstalment === 'carry-forward' ? layout.maturityOn : dueOn
 }
 
 function grown(
@@ -95,12 +122,14 @@ function grown(
 	from: CalendarDate,
 	to: CalendarDate,
 	listener: Listener,
-): Accrual {
-	let total = nothingAccrued
+): { readonly interest: Accrual; readonly support: Accrual } {
+	let interest = nothingAccrued
+	let support = nothingAccrued
 	const count = (kind: Segment['kind'], start: CalendarDate, end: CalendarDate, base: Money, factor: Fraction): void => {
 		if (base === 0n || factor.numerator === 0n) return
 		const amount = accrue(base, factor)
-		total = addAccruals(total, amount)
+		if (kind === 'interest-support') support = addAccruals(support, amount)
+		else interest = addAccruals(interest, amount)
 		listener.segment?.({ from: start, to: end, kind, base, factor, amount })
 	}
 	for (const [start, end] of stretches(basis, state, from, to)) {
@@ -109,10 +138,13 @@ function grown(
 		const factor = interestFactor(basis.terms, basis.layout, rates, start, end)
 		// Flat interest is on the whole amount until the term ends; a freeze leaves what is neither frozen nor late.
 		const onWhole = basis.terms.interestMethod === 'flat' && start < basis.layout.maturityOn && state.frozen === 0n
-		if (basis.terms.interestMethod !== 'none') count('interest', start, end, onWhole ? state.disbursed : normal, factor)
+		const base = onWhole ? state.disbursed : normal
+		if (basis.terms.interestMethod !== 'none') count('interest', start, end, base, factor)
+		if (basis.terms.interestSupport !== undefined)
+			count('interest-support', start, end, base, supportFactor(basis.terms, basis.layout, start, end))
 		if (late > 0n) count('overdue-interest', start, end, late, overdueFactor(basis, factor, start, end, onWhole))
 	}
-	return total
+	return { interest, support }
 }
 
 /** On overdue principal only: the agreed rate, or the loan's own times the factor (130 % at NHCSXH, form 01/TD; at most 150 %, Circular 39/2016 art. 13.4). */
@@ -136,7 +168,8 @@ function stretches(
 	to: CalendarDate,
 ): readonly (readonly [CalendarDate, CalendarDate])[] {
 	const cuts: CalendarDate[] = []
-	if (basis.terms.overdue.transfer === 'automatic') cuts.push(...state.planned.map(([row]) => basis.lastDayInTime(lateAfter(basis, row))))
+	if (basis.terms.overdue.transfer === 'automatic')
+		cuts.push(...state.planned.map(([dueOn]) => basis.lastDayInTime(lateAfter(basis, dueOn))))
 	if (basis.terms.interestMethod === 'flat') cuts.push(basis.layout.maturityOn)
 	const inside = [...new Set(cuts.filter((cut) => cut > from && cut < to))].sort()
 	if (inside.length === 0) return [[from, to]]

@@ -34,7 +34,7 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 		throw new Refusal('loan.code-taken', { path: 'code', details: { code: command.code } })
 	const transactionDay =
 		rules.terms.dueDays === 'transaction-day' ? await readTransactionDay(tx, borrower.communeId, command.signedOn) : null
-	const { terms, wire } = agreedTerms(rules.terms, rates, command, transactionDay)
+	const { terms, wire } = agreedTerms(rules, rates, command, transactionDay)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
 	const loanId = must(id, 'a contract that was just made')
@@ -179,6 +179,13 @@ function outcomeOf({ row, loan, happening }: ReturnType<typeof happeningOn>, out
 		recordedBy: asker.userId,
 	})
 	return outcomeView(row, loan, outcome, event, allocationOf(loan, outcome.before, outcome.history, event))
+}
+
+/** Takes a loan over into the next season; where no rate is given, at what its product asks of loans of that day. */
+export async function rollOverLoan(tx: Tx, loanId: string, command: LoanCommand, asker: Asker, today: CalendarDate) {
+	const { productId } = await store.readLoan(tx, loanId, asker.scope, 'read')
+	const yearly = command['yearly'] ?? (await readProductForSigning(tx, productId, command.on, asker)).rates[0]?.yearly
+	return recordOnLoan(tx, loanId, 'rolled-over', { ...command, yearly }, asker, today)
 }
 
 /** Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it touched. */

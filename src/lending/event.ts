@@ -1,5 +1,5 @@
 import type { ContractEvent } from '../contracts/contract.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { CalendarDate, Period } from '../kernel/calendar-date.js'
 import type { Rate } from '../kernel/rate.js'
 import type { Method } from './accounts.js'
 
@@ -8,13 +8,19 @@ export const loanEventTypes = [
 	'signed',
 	'disbursed',
 	'repaid',
+	'savings-offset',
 	'rate-changed',
+	'interest-waived',
+	'support-received',
+	'extended',
+	'rescheduled',
+	'rolled-over',
 	'moved-to-overdue',
 	'frozen',
 	'thawed',
 	'written-off',
 	'recovered',
-	'interest-waived',
+	'transferred',
 	'reversed',
 ] as const
 export type LoanEventType = (typeof loanEventTypes)[number]
@@ -23,6 +29,15 @@ export type LoanEventType = (typeof loanEventTypes)[number]
 export type LoanEventDetails = {
 	readonly method?: Method | undefined
 	readonly yearly?: Rate | undefined
+	/** The new end of the term, or how many months later than the one in force it lies. */
+	readonly maturityOn?: CalendarDate | undefined
+	readonly months?: number | undefined
+	/** Principal that falls due anew, row by row (đồng as text), or on a cycle. */
+	readonly rows?: readonly { readonly dueOn: CalendarDate; readonly principal: string }[] | undefined
+	readonly principalEvery?: { readonly every: number; readonly period: Period; readonly firstOn?: CalendarDate | undefined } | undefined
+	/** The group and the commune that a loan goes to. */
+	readonly groupId?: string | undefined
+	readonly communeId?: string | undefined
 	readonly receiptNo?: string | undefined
 	readonly decisionNo?: string | undefined
 	readonly decisionOn?: CalendarDate | undefined

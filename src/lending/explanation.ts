@@ -2,10 +2,10 @@ import { effective } from '../contracts/contract.js'
 import { type CalendarDate, daysBetween, vietnameseDate } from '../kernel/calendar-date.js'
 import { decimalOf } from '../kernel/decimal.js'
 import type { Fraction } from '../kernel/fraction.js'
-import { addAccruals, type Money, nothingAccrued, settle } from '../kernel/money.js'
+import { addAccruals, type Money, nothingAccrued } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import type { Language } from '../kernel/refusal.js'
-import type { Listener, Segment } from './accrual.js'
+import { type Listener, type Segment, settledInterest } from './accrual.js'
 import type { LoanEvent } from './event.js'
 import type { Loan } from './loan.js'
 import { balancesOf } from './standing.js'
@@ -36,8 +36,10 @@ export function explain(loan: Loan, history: readonly LoanEvent[], asOf: Calenda
 }
 
 function periodView(loan: Loan, { dueOn, segments }: ExplainedPeriod, language: Language) {
-	const exact = segments.reduce((total, { amount }) => addAccruals(total, amount), nothingAccrued)
-	const rounded = settle(exact, loan.terms.interestRounding)
+	const sumOf = (some: readonly Segment[]) => some.reduce((total, { amount }) => addAccruals(total, amount), nothingAccrued)
+	const exact = sumOf(segments.filter(({ kind }) => kind !== 'interest-support'))
+	const supportAccrued = sumOf(segments.filter(({ kind }) => kind === 'interest-support'))
+	const rounded = settledInterest(loan.terms, { accrued: exact, supportAccrued }).due
 	return {
 		dueOn,
 		segments: segments.map(({ from, to, kind, base, factor, amount }) => ({

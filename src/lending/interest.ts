@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, later } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate, daysBetween, earlier, later } from '../kernel/calendar-date.js'
 import { yearFraction } from '../kernel/day-count.js'
 import { addFractions, type Fraction, multiplyFractions, zeroFraction } from '../kernel/fraction.js'
 import { type Rate, rateFraction } from '../kernel/rate.js'
@@ -22,6 +22,18 @@ export function interestFactor(terms: Terms, layout: Layout, rates: readonly Rat
 		total = addFractions(total, multiplyFractions(rateFraction(segment.yearly), part))
 	}
 	return total
+}
+
+/**
+ * What of a stretch the budget bears: its own yearly rate × the part of the year that lies in the days of the support, both
+ * included (NĐ 36/2022/NĐ-CP: 2 points of loans paid out 2022–2023). The loan's own rate stays as it is.
+ */
+export function supportFactor({ interestSupport, dayCount }: Terms, layout: Layout, from: CalendarDate, to: CalendarDate): Fraction {
+	if (interestSupport === undefined) return zeroFraction
+	const start = later(later(from, layout.freeUntil), interestSupport.from)
+	const end = earlier(to, addDays(interestSupport.to, 1))
+	if (start >= end) return zeroFraction
+	return multiplyFractions(rateFraction(interestSupport.yearly), yearFraction(dayCount, start, end, layout.cycle))
 }
 
 /** The stretches of one rate between two days. Days before the first step take its rate. */

@@ -1,4 +1,6 @@
 import { addPeriods, type CalendarDate, type Cycle, cycleDate, cycleIndex, type Period } from '../kernel/calendar-date.js'
+import { must, never } from '../kernel/assert.js'
+import { sum } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Terms } from './schemas.js'
 
@@ -25,6 +27,17 @@ export type Layout = {
 	readonly freeUntil: CalendarDate
 }
 
+/**
+ * The days as an extension, a rescheduling or a roll-over left them: another end of the term, and other days of
+ * principal after its own day. What has passed by then stays as it was.
+ */
+export type Rearrangement = {
+	readonly on: CalendarDate
+	readonly maturityOn: CalendarDate
+	/** The days after `on` on which principal falls due, in order. */
+	readonly principalDays: readonly CalendarDate[]
+}
+
 type TermCycle = { readonly every: number; readonly period: Period; readonly firstOn?: CalendarDate | undefined }
 
 const rowsMax = 4_000
@@ -42,13 +55,14 @@ const laidOutMax = 20_000
  * clamped to the month's end, never drifting; the last is the end of the term (BLDS 2015 art. 148.3; NHCSXH: the last
  * instalment falls on the end of the term).
  */
-export function layOut(terms: Terms, anchor: CalendarDate): Layout {
+export function layOut(terms: Terms, anchor: CalendarDate, rearranged: readonly Rearrangement[] = []): Layout {
 	// Loans of one product that begin on one day have the same days: a province has a few thousand of them.
-	const { instalments, maturityOn, principalEvery, interestEvery, amortization, grace } = terms
-	const key = JSON.stringify([anchor, instalments, maturityOn, principalEvery, interestEvery, amortization === 'bullet', grace])
+	const { instalments, maturityOn, principalEvery, interestEvery, amortization, grace, customRows } = terms
+	const own = [anchor, instalments, maturityOn, principalEvery, interestEvery, amortization === 'bullet', grace, customRows, rearranged]
+	const key = JSON.stringify(own)
 	const seen = laidOut.get(key)
 	if (seen !== undefined) return seen
-	const layout = reckonLayout(terms, anchor)
+	const layout = rearranged.reduce(rearrange, reckonLayout(terms, anchor))
 	if (laidOut.size >= laidOutMax) laidOut.clear()
 	laidOut.set(key, layout)
 	return layout
@@ -60,8 +74,7 @@ function reckonLayout(terms: Terms, anchor: CalendarDate): Layout {
 	if (maturityOn > lastDay) throw tooLong()
 	if (maturityOn <= anchor)
 		throw new Refusal('loan.terms-end-before-start', { path: 'terms.maturityOn', details: { maturityOn, on: anchor } })
-	const principalDays =
-		terms.amortization === 'bullet' ? [maturityOn] : daysOf(cycleOf(terms.principalEvery, instalments), anchor, maturityOn)
+	const principalDays = principalDaysOf(terms, anchor, maturityOn)
 	const interestCycle = cycleOf(terms.interestEvery, instalments)
 	const interestDays = daysOf(interestCycle, anchor, maturityOn)
 
@@ -69,19 +82,62 @@ function reckonLayout(terms: Terms, anchor: CalendarDate): Layout {
 	const interestFrom = Math.min(terms.grace.interestDeferredPeriods, interestDays.length - 1)
 	const principal = new Set(principalDays.slice(principalFrom))
 	const interest = new Set(interestDays.slice(interestFrom))
-	const days = [...new Set([...principalDays, ...interestDays])].sort()
 	return {
 		anchor,
 		maturityOn,
-		rows: days.map((dueOn, index) => ({
-			from: days[index - 1] ?? anchor,
-			dueOn,
-			principal: principal.has(dueOn),
-			interest: interest.has(dueOn),
-		})),
+		rows: rowsOf(anchor, new Set([...principalDays, ...interestDays]), principal, interest),
 		bills: [...interest].sort(),
 		cycle: { anchor: interestCycle.firstOn ?? anchor, every: interestCycle.every, period: interestCycle.period },
 		freeUntil: interestDays[Math.min(terms.grace.interestFreePeriods, interestDays.length) - 1] ?? anchor,
+	}
+}
+
+/** The layout from the day of a rearrangement on; the days of interest keep their cycle up to the new end of the term. */
+function rearrange(layout: Layout, { on, maturityOn, principalDays }: Rearrangement): Layout {
+	if (maturityOn > lastDay) throw tooLong()
+	const { anchor, cycle } = layout
+	const kept = layout.rows.filter(({ dueOn }) => dueOn <= on)
+	const billed: CalendarDate[] = []
+	for (let k = 0; billDay(layout, k) <= on; k += 1) billed.push(billDay(layout, k))
+	const ahead: CalendarDate[] = []
+	for (let n = cycleIndex(cycle, on) + 1; cycleDate(cycle, n) < maturityOn; n += 1) {
+		ahead.push(cycleDate(cycle, n))
+		assertFewRows(ahead.length)
+	}
+	// Before the first interest day nothing is due: a first period may be long, or deferred by a grace.
+	const firstBill = billed.length === 0 ? must(layout.bills[0], 'a first interest day') : on
+	const interest = new Set([...billed, ...ahead.filter((day) => day >= firstBill), maturityOn])
+	const principal = new Set([...kept.filter((row) => row.principal).map(({ dueOn }) => dueOn), ...principalDays])
+	const days = new Set([...kept.map(({ dueOn }) => dueOn), ...interest, ...principalDays])
+	return { ...layout, maturityOn, rows: rowsOf(anchor, days, principal, interest), bills: [...interest].sort() }
+}
+
+function rowsOf(
+	anchor: CalendarDate,
+	days: ReadonlySet<CalendarDate>,
+	principal: ReadonlySet<CalendarDate>,
+	interest: ReadonlySet<CalendarDate>,
+): readonly LayoutRow[] {
+	const inOrder = [...days].sort()
+	return inOrder.map((dueOn, index) => ({
+		from: inOrder[index - 1] ?? anchor,
+		dueOn,
+		principal: principal.has(dueOn),
+		interest: interest.has(dueOn),
+	}))
+}
+
+function principalDaysOf(terms: Terms, anchor: CalendarDate, maturityOn: CalendarDate): readonly CalendarDate[] {
+	switch (terms.amortization) {
+		case 'bullet':
+			return [maturityOn]
+		case 'custom':
+			return customDays(terms, anchor)
+		case 'equal-principal':
+		case 'equal-instalment':
+			return daysOf(cycleOf(terms.principalEvery, terms.instalments), anchor, maturityOn)
+		default:
+			return never(terms.amortization)
 	}
 }
 
@@ -103,8 +159,21 @@ function cycleOf(own: TermCycle | undefined, instalments: TermCycle): TermCycle 
 	return { ...own, firstOn: addPeriods(firstOn, own.every - every, period) }
 }
 
+/** The agreed days of principal, all of them after the loan is paid out. */
+function customDays({ customRows = [], principal }: Terms, anchor: CalendarDate): readonly CalendarDate[] {
+	const whole = sum(customRows.map((row) => row.principal))
+	if (whole !== principal)
+		throw new Refusal('loan.rows-do-not-sum', { path: 'terms.customRows', details: { sum: String(whole), balance: String(principal) } })
+	const days = customRows.map(({ dueOn }) => dueOn)
+	const early = days.find((day) => day <= anchor)
+	if (early !== undefined) throw new Refusal('loan.row-before-day', { path: 'terms.customRows', details: { dueOn: early, on: anchor } })
+	return days
+}
+
 function maturityOf(terms: Terms, anchor: CalendarDate): CalendarDate {
 	if (terms.maturityOn !== undefined) return terms.maturityOn
+	const lastRow = terms.customRows?.at(-1)
+	if (lastRow !== undefined) return lastRow.dueOn
 	const { count, every, period, firstOn } = terms.instalments
 	if (count === undefined) throw new Refusal('loan.terms-without-end', { path: 'terms.instalments.count' })
 	// Said before it is reckoned: no calendar reaches ten thousand years on.
@@ -126,7 +195,11 @@ function daysOf(cycle: TermCycle, anchor: CalendarDate, end: CalendarDate): Cale
 				: addPeriods(start, n * cycle.every, cycle.period)
 		if (day >= end) break
 		if (day > anchor) days.push(day)
-		if (days.length > rowsMax) throw new Refusal('loan.terms-too-many-rows', { details: { limit: String(rowsMax) } })
+		assertFewRows(days.length)
 	}
 	return [...days, end]
+}
+
+function assertFewRows(count: number): void {
+	if (count > rowsMax) throw new Refusal('loan.terms-too-many-rows', { details: { limit: String(rowsMax) } })
 }

@@ -5,11 +5,13 @@ import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '.
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
-import { advance, type LastDayInTime, lateAfter, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
-import { loanAccounts, type Method } from './accounts.js'
+import { advance, type LastDayInTime, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
+import { type LoanAccounts, loanAccounts, type Method } from './accounts.js'
 import type { LoanEvent } from './event.js'
+import { freeze, paused, thaw } from './freeze.js'
 import { layOut } from './layout.js'
 import { addPlans, type Planned, planPrincipal } from './plan.js'
+import { extend, reschedule, rollOver } from './rearrangement.js'
 import { type Allocation, closedWhenPaid, duePrincipal, pay } from './repayment.js'
 import type { Terms } from './schemas.js'
 import { type LoanState, nothingYet, outstandingOf, unpaidInterest } from './state.js'
@@ -28,24 +30,27 @@ export type Loan = Contract<LoanState, LoanEvent> & {
 }
 
 /** What may happen to a loan that is signed and not yet paid out. */
-const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'reversed'])
+const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred', 'reversed'])
 
 /** Makes the loan of the given terms, in a book of the given chart. */
 export function loanOf(terms: Terms, chart: ChartKind, lastDayInTime: LastDayInTime): Loan {
 	const bases = new Map<CalendarDate, LoanBasis>()
+	const rearranged = new WeakMap<LoanState['rearranged'], LoanBasis>()
 	const expected = new WeakMap<Planned, readonly Due[]>()
-	const basisFrom = (anchor: CalendarDate): LoanBasis => {
-		const seen = bases.get(anchor)
+	const basisOf = (state: LoanState, otherwise: CalendarDate): LoanBasis => {
+		const anchor = state.anchor ?? otherwise
+		const seen = state.rearranged.length === 0 ? bases.get(anchor) : rearranged.get(state.rearranged)
 		if (seen !== undefined) return seen
-		const basis = { terms, layout: layOut(terms, anchor), lastDayInTime }
-		bases.set(anchor, basis)
+		const basis = { terms, layout: layOut(terms, anchor, state.rearranged), lastDayInTime }
+		if (state.rearranged.length === 0) bases.set(anchor, basis)
+		else rearranged.set(state.rearranged, basis)
 		return basis
 	}
-	const basisOf = (state: LoanState, otherwise: CalendarDate): LoanBasis => basisFrom(state.anchor ?? otherwise)
 	const tellLoan = (state: LoanState, event: LoanEvent, listener: Listener = nobody): LoanTold => {
 		if (state.anchor === null && !beforeDisbursement.has(event.type)) throw new Refusal('loan.not-disbursed', { path: 'on' })
 		const basis = event.type === 'signed' ? null : basisOf(state, event.on)
-		return told(basis, chart, basis === null ? state : advance(basis, state, event.on, listener), event, listener)
+		const done = told(basis, chart, basis === null ? state : advance(basis, state, event.on, listener), event, listener)
+		return { ...done, state: paused(done.state, event.on) }
 	}
 	return {
 		kind: 'loan',
@@ -54,17 +59,13 @@ export function loanOf(terms: Terms, chart: ChartKind, lastDayInTime: LastDayInT
 		basisOf,
 		tellLoan,
 		tell: tellLoan,
-		at: (state, day, listener) => (state.anchor === null ? state : advance(basisFrom(state.anchor), state, day, listener)),
+		at: (state, day, listener) => (state.anchor === null ? state : advance(basisOf(state, state.anchor), state, day, listener)),
 		dues: (state) => {
 			if (state.anchor === null) return []
 			const seen = expected.get(state.planned)
 			if (seen !== undefined) return seen
-			const basis = basisFrom(state.anchor)
-			const list = state.planned.map(([row, amount]) => ({
-				dueOn: must(basis.layout.rows[row], 'a row of the layout').dueOn,
-				lateAfter: lateAfter(basis, row),
-				amount,
-			}))
+			const basis = basisOf(state, state.anchor)
+			const list = state.planned.map(([dueOn, amount]) => ({ dueOn, lateAfter: lateAfter(basis, dueOn), amount }))
 			expected.set(state.planned, list)
 			return list
 		},
@@ -87,46 +88,58 @@ function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event
 		case 'disbursed': {
 			const amount = amountOf(event)
 			const after = disburse(of, state, event.on, amount)
-			return plain(after, posting(accounts.inTerm, accounts.principalFunds(method), amount))
+			const fee = state.anchor === null ? (of.terms.upfrontFee ?? zero) : zero
+			return plain(
+				after,
+				posting(accounts.inTerm, accounts.principalFunds(method), amount),
+				posting(accounts.interestFunds(method), accounts.fee, fee),
+			)
 		}
-		case 'repaid': {
-			const { state: after, allocation } = pay(of, active(state), event.on, amountOf(event), listener)
-			return {
-				state: after,
-				allocation,
-				postings: [
-					...posting(accounts.principalFunds(method), accounts.overdue, allocation.fromOverdue),
-					...posting(accounts.principalFunds(method), accounts.inTerm, allocation.fromInTerm),
-					...posting(accounts.principalFunds(method), accounts.frozen, allocation.fromFrozen),
-					...posting(accounts.interestFunds(method), accounts.interest, allocation.interest),
-					...posting(accounts.interestFunds(method), accounts.lateInterest, allocation.lateInterest),
-					...posting(accounts.interestFunds(method), accounts.credit, allocation.credit),
-				],
-			}
-		}
+		case 'repaid':
+			return repay(
+				of,
+				state,
+				event,
+				accounts,
+				{ principal: accounts.principalFunds(method), interest: accounts.interestFunds(method) },
+				listener,
+			)
+		case 'savings-offset':
+			return repay(of, state, event, accounts, { principal: accounts.savings, interest: accounts.savings }, listener)
 		case 'rate-changed':
 			return plain(changeRate(of, state, event))
+		case 'extended':
+			return plain(extend(of, active(state), event))
+		case 'rescheduled':
+			return plain(reschedule(of, active(state), event))
+		case 'rolled-over':
+			return plain(rollOver(of, active(state), event))
+		case 'support-received': {
+			const amount = amountOf(event)
+			atMost(amount, state.supportOwed)
+			return plain(
+				{ ...state, supportOwed: subtract(state.supportOwed, amount) },
+				posting(accounts.interestFunds(method), accounts.support, amount),
+			)
+		}
 		case 'moved-to-overdue': {
-			const due = subtract(duePrincipal(of, active(state), event.on), state.overdue)
+			const due = subtract(duePrincipal(active(state), event.on), state.overdue)
 			const amount = event.amount ?? smaller(due, state.inTerm)
 			if (amount <= 0n) throw new Refusal('loan.nothing-overdue', { path: 'on' })
-			return plain(move(state, 'inTerm', 'overdue', amount), posting(accounts.overdue, accounts.inTerm, amount))
+			atMost(amount, state.inTerm)
+			const after = { ...state, inTerm: subtract(state.inTerm, amount), overdue: add(state.overdue, amount) }
+			return plain(after, posting(accounts.overdue, accounts.inTerm, amount))
 		}
 		case 'frozen': {
 			const amount = event.amount ?? add(active(state).inTerm, state.overdue)
 			atMost(amount, add(state.inTerm, state.overdue))
-			const fromOverdue = smaller(amount, state.overdue)
-			const fromInTerm = subtract(amount, fromOverdue)
-			return plain(
-				move(move(state, 'overdue', 'frozen', fromOverdue), 'inTerm', 'frozen', fromInTerm),
-				posting(accounts.frozen, accounts.overdue, fromOverdue),
-				posting(accounts.frozen, accounts.inTerm, fromInTerm),
-			)
+			const { state: after, from } = freeze(state, amount)
+			return plain(after, posting(accounts.frozen, accounts.overdue, from.overdue), posting(accounts.frozen, accounts.inTerm, from.inTerm))
 		}
 		case 'thawed': {
-			const amount = active(state).frozen
-			if (amount === 0n) throw new Refusal('loan.not-frozen')
-			return plain(move(state, 'frozen', 'inTerm', amount), posting(accounts.inTerm, accounts.frozen, amount))
+			if (active(state).frozen === 0n) throw new Refusal('loan.not-frozen')
+			const { state: after, to } = thaw(state)
+			return plain(after, posting(accounts.overdue, accounts.frozen, to.overdue), posting(accounts.inTerm, accounts.frozen, to.inTerm))
 		}
 		case 'written-off':
 			return writeOff(active(state), event, accounts)
@@ -137,10 +150,14 @@ function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event
 			return plain(
 				{ ...state, recovered: add(state.recovered, amount) },
 				posting(accounts.interestFunds(method), accounts.recovery, amount),
+				posting(accounts.writtenOffContra, accounts.writtenOff, amount),
 			)
 		}
 		case 'interest-waived':
 			return plain(waive(of, active(state), amountOf(event), listener))
+		case 'transferred':
+			// Who keeps it changes, and where: not what is owed.
+			return plain(state)
 		case 'reversed':
 			// A reversal and what it undoes both fall away before a history is told.
 			return plain(state)
@@ -169,6 +186,25 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 	}
 }
 
+type Funds = { readonly principal: string; readonly interest: string }
+
+/** A payment, out of cash, the bank, or what the member has saved. */
+function repay(basis: LoanBasis, state: LoanState, event: LoanEvent, accounts: LoanAccounts, funds: Funds, listener: Listener): LoanTold {
+	const { state: after, allocation } = pay(basis, active(state), event.on, amountOf(event), listener)
+	return {
+		state: after,
+		allocation,
+		postings: [
+			...posting(funds.principal, accounts.overdue, allocation.fromOverdue),
+			...posting(funds.principal, accounts.inTerm, allocation.fromInTerm),
+			...posting(funds.principal, accounts.frozen, allocation.fromFrozen),
+			...posting(funds.interest, accounts.interest, allocation.interest),
+			...posting(funds.interest, accounts.lateInterest, allocation.lateInterest),
+			...posting(funds.interest, accounts.credit, allocation.credit),
+		],
+	}
+}
+
 function changeRate(basis: LoanBasis, state: LoanState, event: LoanEvent): LoanState {
 	if (state.status === 'closed') throw new Refusal('loan.closed', { path: 'on' })
 	const yearly = must(event.details.yearly, 'a change of rate says the rate')
@@ -176,12 +212,12 @@ function changeRate(basis: LoanBasis, state: LoanState, event: LoanEvent): LoanS
 	const { terms, layout } = basis
 	if (terms.amortization !== 'equal-instalment' || state.anchor === null) return changed
 	// An equal instalment is reckoned anew over what is still to come; what has fallen due already stays due.
-	const due = state.planned.filter(([row]) => (layout.rows[row]?.dueOn ?? event.on) <= event.on)
+	const due = state.planned.filter(([dueOn]) => dueOn <= event.on)
 	const ahead = subtract(outstandingOf(state), sum(due.map(([, amount]) => amount)))
 	return { ...changed, planned: addPlans(due, planPrincipal(terms, layout, ratesOf(terms, changed), event.on, ahead)) }
 }
 
-function writeOff(state: LoanState, event: LoanEvent, accounts: (typeof loanAccounts)[ChartKind]): LoanTold {
+function writeOff(state: LoanState, event: LoanEvent, accounts: LoanAccounts): LoanTold {
 	const amount = outstandingOf(state)
 	if (event.amount !== null && event.amount !== amount)
 		throw new Refusal('loan.above-balance', { path: 'amount', details: { balance: String(amount) } })
@@ -192,22 +228,26 @@ function writeOff(state: LoanState, event: LoanEvent, accounts: (typeof loanAcco
 			inTerm: zero,
 			overdue: zero,
 			frozen: zero,
+			frozenOverdue: zero,
 			writtenOff: amount,
 			planned: [],
 			accrued: nothingAccrued,
+			supportAccrued: nothingAccrued,
 		},
 		postings: [
 			...posting(accounts.loss, accounts.inTerm, state.inTerm),
 			...posting(accounts.loss, accounts.overdue, state.overdue),
 			...posting(accounts.loss, accounts.frozen, state.frozen),
+			// Off the balance sheet it is still followed, until it is recovered.
+			...posting(accounts.writtenOff, accounts.writtenOffContra, amount),
 		],
 		allocation: null,
 	}
 }
 
-/** Waives interest that has fallen due, the oldest first; it was never income, so nothing is posted. */
+/** Waives interest that has fallen due, the oldest first, and then late interest; it was never income, so nothing is posted. */
 function waive(basis: LoanBasis, state: LoanState, amount: Money, listener: Listener): LoanState {
-	const owed = unpaidInterest(state)
+	const owed = add(unpaidInterest(state), lateInterestOwed(basis.terms, state))
 	if (amount > owed) throw new Refusal('loan.nothing-to-waive', { path: 'amount', details: { interest: String(owed) } })
 	let left = amount
 	const unpaid = state.unpaid.flatMap(([dueOn, part]): readonly (readonly [CalendarDate, Money])[] => {
@@ -216,7 +256,7 @@ function waive(basis: LoanBasis, state: LoanState, amount: Money, listener: List
 		if (waived > 0n) listener.waived?.(dueOn, waived)
 		return waived === part ? [] : [[dueOn, subtract(part, waived)]]
 	})
-	return closedWhenPaid(basis, { ...state, unpaid })
+	return closedWhenPaid(basis, { ...state, unpaid, latePaid: add(state.latePaid, left) })
 }
 
 /** The state, where the loan is out; otherwise the refusal that says why it is not. */
@@ -233,11 +273,6 @@ function active(state: LoanState): LoanState {
 		default:
 			return never(state.status)
 	}
-}
-
-function move(state: LoanState, from: 'inTerm' | 'overdue' | 'frozen', to: 'inTerm' | 'overdue' | 'frozen', amount: Money): LoanState {
-	atMost(amount, state[from])
-	return { ...state, [from]: subtract(state[from], amount), [to]: add(state[to], amount) }
 }
 
 function atMost(amount: Money, balance: Money): void {

@@ -1,4 +1,4 @@
-import { splitEqually } from '../kernel/allocate.js'
+import { allocate, splitEqually } from '../kernel/allocate.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Decimal, decimalOf } from '../kernel/decimal.js'
@@ -14,6 +14,7 @@ import {
 	settle,
 	smaller,
 	subtract,
+	sum,
 	zero,
 } from '../kernel/money.js'
 import { type Rounding, roundFraction } from '../kernel/rounding.js'
@@ -21,25 +22,22 @@ import { interestFactor, type RateStep } from './interest.js'
 import type { Layout, LayoutRow } from './layout.js'
 import type { Terms } from './schemas.js'
 
-/** So much principal is to be paid on that row of the layout. In the order of the rows; rows without principal are left out. */
-export type Planned = readonly (readonly [row: number, amount: Money])[]
+/** So much principal is to be paid by that day. In the order of the days; days without principal are left out. */
+export type Planned = readonly (readonly [dueOn: CalendarDate, amount: Money])[]
 
 /**
  * Spreads a balance over the rows after a day that take principal: equal principal, equal instalment (annuity or flat),
- * or all at the end. The parts always sum to the balance; the last takes what is left.
+ * as agreed row by row, or all at the end. The parts always sum to the balance; the last takes what is left.
  */
 export function planPrincipal(terms: Terms, layout: Layout, rates: readonly RateStep[], after: CalendarDate, balance: Money): Planned {
 	if (balance === 0n) return []
-	const open = layout.rows.flatMap((row, index) => (row.principal && row.dueOn > after ? [index] : []))
+	const open = layout.rows.filter((row) => row.principal && row.dueOn > after)
 	// Past the last row there is nothing to spread over: all of it is due with the last.
-	const rows = open.length > 0 ? open : [layout.rows.length - 1]
-	const amounts = amountsOf(
-		terms,
-		balance,
-		rows.map((index) => must(layout.rows[index], 'a row of the layout')),
-		(row) => interestFactor(terms, layout, rates, row.from, row.dueOn),
-	)
-	return rows.map((row, index): [number, Money] => [row, must(amounts[index], 'a part for each row')]).filter(([, amount]) => amount !== 0n)
+	const rows = open.length > 0 ? open : layout.rows.slice(-1)
+	const amounts = amountsOf(terms, balance, rows, (row) => interestFactor(terms, layout, rates, row.from, row.dueOn))
+	return rows
+		.map(({ dueOn }, index): [CalendarDate, Money] => [dueOn, must(amounts[index], 'a part for each row')])
+		.filter(([, amount]) => amount !== 0n)
 }
 
 /**
@@ -62,7 +60,8 @@ export function annuityInstalment(balance: Money, factors: readonly Fraction[], 
 
 function amountsOf(terms: Terms, balance: Money, rows: readonly LayoutRow[], factorOf: (row: LayoutRow) => Fraction): readonly Money[] {
 	const { amortization, instalmentAmount, instalmentRounding, remainder } = terms
-	if (amortization === 'bullet') return [balance]
+	if (amortization === 'bullet') return rows.map((_, index) => (index === rows.length - 1 ? balance : zero))
+	if (amortization === 'custom') return likeTheAgreedRows(terms, balance, rows)
 	if (amortization === 'equal-principal') {
 		if (instalmentAmount === undefined) return splitEqually(balance, rows.length, instalmentRounding, remainder)
 		return untilNothingIsLeft(balance, rows.length, () => instalmentAmount)
@@ -81,6 +80,15 @@ function amountsOf(terms: Terms, balance: Money, rows: readonly LayoutRow[], fac
 	)
 }
 
+/** In the proportions that were agreed row by row: a tranche is spread as the whole loan is. */
+function likeTheAgreedRows({ customRows = [], instalmentRounding }: Terms, balance: Money, rows: readonly LayoutRow[]): readonly Money[] {
+	const agreed = new Map(customRows.map(({ dueOn, principal }) => [dueOn, principal]))
+	const weights = rows.map(({ dueOn }) => agreed.get(dueOn) ?? zero)
+	const whole = sum(weights)
+	const parts = whole === 0n || whole === balance ? weights : allocate(balance, weights, instalmentRounding, rows.length - 1)
+	return untilNothingIsLeft(balance, rows.length, (index) => parts[index] ?? zero)
+}
+
 /** Takes each row's part, never below zero and never more than is left; the last row takes what is left. */
 function untilNothingIsLeft(balance: Money, count: number, part: (index: number, left: Money) => Money): readonly Money[] {
 	const parts: Money[] = []
@@ -94,21 +102,21 @@ function untilNothingIsLeft(balance: Money, count: number, part: (index: number,
 	return parts
 }
 
-/** The sum of two plans, row by row. */
+/** The sum of two plans, day by day. */
 export function addPlans(a: Planned, b: Planned): Planned {
-	const rows = new Map<number, Money>()
-	for (const [row, amount] of [...a, ...b]) rows.set(row, dong((rows.get(row) ?? 0n) + amount))
-	return [...rows].sort(([x], [y]) => x - y)
+	const days = new Map<CalendarDate, Money>()
+	for (const [dueOn, amount] of [...a, ...b]) days.set(dueOn, dong((days.get(dueOn) ?? 0n) + amount))
+	return [...days].sort(([x], [y]) => (x < y ? -1 : 1))
 }
 
-/** Takes an amount out of a plan, from its first row on or from its last one back. */
+/** Takes an amount out of a plan, from its first day on or from its last one back. */
 export function takeFromPlan(planned: Planned, amount: Money, from: 'first' | 'last'): Planned {
 	let left = amount
 	const rows = from === 'first' ? [...planned] : [...planned].reverse()
-	const kept = rows.map(([row, part]): readonly [number, Money] => {
+	const kept = rows.map(([dueOn, part]): readonly [CalendarDate, Money] => {
 		const taken = smaller(part, left)
 		left = subtract(left, taken)
-		return [row, subtract(part, taken)]
+		return [dueOn, subtract(part, taken)]
 	})
 	if (from === 'last') kept.reverse()
 	return kept.filter(([, part]) => part !== 0n)

@@ -29,6 +29,52 @@ export const lendingRefusals = {
 	},
 	'loan.terms-too-many-rows': { status: 422, vi: 'Lịch trả nợ dài quá {limit} dòng', en: 'The schedule has more than {limit} rows' },
 	'loan.terms-too-long': { status: 422, vi: 'Ngày đến hạn cuối phải không sau ngày {on}', en: 'The maturity must not come after {on}' },
+	'loan.row-before-day': {
+		status: 422,
+		vi: 'Kỳ trả gốc {dueOn} phải sau ngày {on}',
+		en: 'The principal of {dueOn} must fall due after {on}',
+	},
+	'loan.rows-do-not-sum': {
+		status: 422,
+		vi: 'Các kỳ trả gốc cộng lại là {sum} đồng, phải bằng {balance} đồng',
+		en: 'The rows sum to {sum} đồng and must sum to {balance} đồng',
+	},
+	'loan.nothing-in-term': { status: 422, vi: 'Không còn gốc trong hạn', en: 'No principal is in term' },
+	'loan.maturity-not-later': {
+		status: 422,
+		vi: 'Ngày đến hạn cuối mới phải sau ngày {on}',
+		en: 'The new end of the term must come after {on}',
+	},
+	'loan.term-over': {
+		status: 422,
+		vi: 'Thời hạn vay đã hết ngày {on}: không gia hạn, không điều chỉnh kỳ hạn được nữa',
+		en: 'The term ended on {on}; it can no longer be lengthened or rearranged within itself',
+	},
+	'loan.extension-too-long': {
+		status: 422,
+		vi: 'Gia hạn tất cả không quá {months} tháng, tức là không sau ngày {on}',
+		en: 'A term is lengthened by {months} months at most in all, which is until {on}',
+	},
+	'loan.roll-over-not-short-term': {
+		status: 422,
+		vi: 'Chỉ lưu vụ khoản vay ngắn hạn, không quá {months} tháng',
+		en: 'Only short-term loans of at most {months} months are rolled over',
+	},
+	'loan.roll-over-of-bad-debt': {
+		status: 422,
+		vi: 'Không lưu vụ khoản vay có nợ quá hạn hoặc nợ khoanh',
+		en: 'A loan with overdue or frozen debt is not rolled over',
+	},
+	'loan.roll-over-interest-unpaid': {
+		status: 422,
+		vi: 'Phải trả hết {interest} đồng lãi đã đến hạn trước khi lưu vụ',
+		en: 'The {interest} đồng of interest due are paid before a loan is rolled over',
+	},
+	'loan.roll-over-too-long': {
+		status: 422,
+		vi: 'Lưu vụ không quá một vụ nữa, tức là không sau ngày {on}',
+		en: 'A loan is rolled over for one more season at most, which is until {on}',
+	},
 	'loan.before-signing': { status: 422, vi: 'Ngày này trước ngày ký {on}', en: 'The day is before the signing of {on}' },
 	'loan.not-disbursed': { status: 422, vi: 'Ngày này khoản vay chưa giải ngân', en: 'The loan is not disbursed on that day' },
 	'loan.over-disbursed': { status: 422, vi: 'Chỉ còn được giải ngân {left} đồng', en: 'Only {left} đồng are left to disburse' },

@@ -1,8 +1,8 @@
 import { never } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { add, type Money, negate, nothingAccrued, settle, smaller, subtract, sum, zero } from '../kernel/money.js'
+import { add, larger, type Money, negate, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import { lateInterestOwed, latePrincipal, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
+import { lateInterestOwed, latePrincipal, type Listener, type LoanBasis, nobody, ratesOf, settledInterest } from './accrual.js'
 import { planPrincipal, takeFromPlan } from './plan.js'
 import { type LoanState, outstandingOf, type Unpaid, unpaidInterest } from './state.js'
 
@@ -59,7 +59,7 @@ export function pay(
 				paying = payLateInterest(basis, paying)
 				break
 			case 'principal':
-				paying = payPrincipal(paying, duePrincipal(basis, paying.state, on), 'first', listener)
+				paying = payPrincipal(paying, duePrincipal(paying.state, on), 'first', listener)
 				break
 			default:
 				never(part)
@@ -80,9 +80,9 @@ export function pay(
 }
 
 /** Principal that has fallen due by a day and is unpaid; what has been moved to overdue is due in any case. */
-export function duePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDate): Money {
-	const due = sum(state.planned.filter(([row]) => (basis.layout.rows[row]?.dueOn ?? on) <= on).map(([, amount]) => amount))
-	return due > state.overdue ? due : state.overdue
+export function duePrincipal(state: LoanState, on: CalendarDate): Money {
+	const due = sum(state.planned.filter(([dueOn]) => dueOn <= on).map(([, amount]) => amount))
+	return larger(due, state.overdue)
 }
 
 /** What would close the loan on the day the state stands at. */
@@ -90,7 +90,7 @@ export function payOff(basis: LoanBasis, state: LoanState): Money {
 	return sum([
 		outstandingOf(state),
 		unpaidInterest(state),
-		settle(state.accrued, basis.terms.interestRounding),
+		settledInterest(basis.terms, state).due,
 		lateInterestOwed(basis.terms, state),
 		negate(state.credit),
 	])
@@ -122,9 +122,9 @@ function payPrincipal({ state, left, to }: Paying, wanted: Money, from: 'first' 
 	const planned = takeFromPlan(state.planned, paid, from)
 	if (listener.paidPrincipal !== undefined) {
 		const kept = new Map(planned)
-		for (const [row, amount] of state.planned) {
-			const taken = subtract(amount, kept.get(row) ?? zero)
-			if (taken > 0n) listener.paidPrincipal(row, taken)
+		for (const [dueOn, amount] of state.planned) {
+			const taken = subtract(amount, kept.get(dueOn) ?? zero)
+			if (taken > 0n) listener.paidPrincipal(dueOn, taken)
 		}
 	}
 	// Overdue principal is met first, frozen principal last.
@@ -138,6 +138,7 @@ function payPrincipal({ state, left, to }: Paying, wanted: Money, from: 'first' 
 			overdue: subtract(state.overdue, fromOverdue),
 			inTerm: subtract(state.inTerm, fromInTerm),
 			frozen: subtract(state.frozen, fromFrozen),
+			frozenOverdue: larger(subtract(state.frozenOverdue, fromFrozen), zero),
 		},
 		left: subtract(left, paid),
 		to: {
@@ -170,15 +171,21 @@ function prepay(basis: LoanBasis, paying: Paying, on: CalendarDate, listener: Li
 function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listener: Listener): Paying {
 	const { state, left, to } = paying
 	if (left === 0n || outstandingOf(state) > 0n) return paying
-	const owed = settle(state.accrued, terms.interestRounding)
+	const { due: owed, supported } = settledInterest(terms, state)
 	const paid = smaller(owed, left)
 	if (owed === 0n) return paying
 	// It is settled once, whole: what is not paid of it is due from this day on, and is not rounded a second time.
-	listener.billed?.(on, owed)
+	listener.billed?.(on, owed, supported)
 	listener.paidInterest?.(on, paid)
 	const unpaid: Unpaid = paid === owed ? state.unpaid : [...state.unpaid, [on, subtract(owed, paid)]]
 	return {
-		state: { ...state, accrued: nothingAccrued, unpaid },
+		state: {
+			...state,
+			accrued: nothingAccrued,
+			supportAccrued: nothingAccrued,
+			supportOwed: add(state.supportOwed, supported),
+			unpaid,
+		},
 		left: subtract(left, paid),
 		to: { ...to, interest: add(to.interest, paid) },
 	}
@@ -186,10 +193,14 @@ function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listen
 
 /** The state, closed where nothing at all is owed any more. */
 export function closedWhenPaid({ terms }: LoanBasis, state: LoanState): LoanState {
-	const owes =
-		outstandingOf(state) > 0n ||
-		state.unpaid.length > 0 ||
-		settle(state.accrued, terms.interestRounding) > 0n ||
-		lateInterestOwed(terms, state) > 0n
-	return owes ? state : { ...state, status: 'closed', accrued: nothingAccrued }
+	const { due, supported } = settledInterest(terms, state)
+	const owes = outstandingOf(state) > 0n || state.unpaid.length > 0 || due > 0n || lateInterestOwed(terms, state) > 0n
+	if (owes) return state
+	return {
+		...state,
+		status: 'closed',
+		accrued: nothingAccrued,
+		supportAccrued: nothingAccrued,
+		supportOwed: add(state.supportOwed, supported),
+	}
 }

@@ -4,6 +4,7 @@ import { idSchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
 import { addRateSchema } from '../products/schemas.js'
 import * as loans from './actions.js'
+import * as events from './event-schemas.js'
 import * as questions from './question-actions.js'
 import { contractRefusals } from '../contracts/refusals.js'
 import { lendingRefusals } from './refusals.js'
@@ -20,45 +21,73 @@ const recorded = [
 		id: 'disburseLoan',
 		path: 'disbursements',
 		type: 'disbursed',
-		body: schemas.disbursementSchema,
+		body: events.disbursementSchema,
 		summary: 'Pays out the loan, or a tranche of it',
 	},
 	{
 		id: 'changeLoanRate',
 		path: 'rate-changes',
 		type: 'rate-changed',
-		body: schemas.rateChangeSchema,
+		body: events.rateChangeSchema,
 		summary: 'Changes the rate from a day on',
 	},
 	{
 		id: 'moveLoanToOverdue',
 		path: 'overdue-transfers',
 		type: 'moved-to-overdue',
-		body: schemas.partSchema,
+		body: events.partSchema,
 		summary: 'Moves principal that is due and unpaid to overdue',
 	},
 	{
 		id: 'freezeLoan',
 		path: 'freezes',
 		type: 'frozen',
-		body: schemas.partSchema,
+		body: events.partSchema,
 		summary: 'Freezes the debt; it bears no interest meanwhile',
 	},
-	{ id: 'thawLoan', path: 'thaws', type: 'thawed', body: schemas.thawSchema, summary: 'Ends the freeze' },
-	{ id: 'writeOffLoan', path: 'write-offs', type: 'written-off', body: schemas.partSchema, summary: 'Writes the debt off' },
+	{ id: 'thawLoan', path: 'thaws', type: 'thawed', body: events.thawSchema, summary: 'Ends the freeze' },
+	{ id: 'writeOffLoan', path: 'write-offs', type: 'written-off', body: events.partSchema, summary: 'Writes the debt off' },
 	{
 		id: 'recoverLoan',
 		path: 'recoveries',
 		type: 'recovered',
-		body: schemas.sumSchema,
+		body: events.sumSchema,
 		summary: 'Records money recovered after a write-off',
 	},
 	{
 		id: 'waiveLoanInterest',
 		path: 'interest-waivers',
 		type: 'interest-waived',
-		body: schemas.sumSchema,
-		summary: 'Waives interest that has fallen due',
+		body: events.sumSchema,
+		summary: 'Waives interest that has fallen due, and then late interest',
+	},
+	{
+		id: 'offsetLoanAgainstSavings',
+		path: 'savings-offsets',
+		type: 'savings-offset',
+		body: events.repaymentSchema,
+		summary: 'Pays the debt out of what the member has saved',
+	},
+	{
+		id: 'receiveInterestSupport',
+		path: 'interest-support-receipts',
+		type: 'support-received',
+		body: events.sumSchema,
+		summary: 'Records what the budget paid of the interest that it bears',
+	},
+	{
+		id: 'extendLoan',
+		path: 'extensions',
+		type: 'extended',
+		body: events.extensionSchema,
+		summary: 'Moves the end of the term later (gia hạn nợ), as far as the product allows in all',
+	},
+	{
+		id: 'rescheduleLoan',
+		path: 'reschedules',
+		type: 'rescheduled',
+		body: events.reschedulingSchema,
+		summary: 'Agrees anew when the principal in term falls due (điều chỉnh kỳ hạn)',
 	},
 ] as const
 
@@ -132,7 +161,7 @@ export function lendingRoutes(door: AppDoor): void {
 		tag,
 		summary: 'Records a repayment and says what it went to',
 		params,
-		body: schemas.repaymentSchema,
+		body: events.repaymentSchema,
 		answer: schemas.outcomeView,
 		status: 201,
 		money: true,
@@ -146,13 +175,27 @@ export function lendingRoutes(door: AppDoor): void {
 			),
 	})
 	door.operation({
+		id: 'rollOverLoan',
+		method: 'POST',
+		path: '/loans/:id/roll-overs',
+		tag,
+		summary: 'Takes a short-term loan over into the next season (lưu vụ), at the rate of that day',
+		params,
+		body: events.rollOverSchema,
+		answer: schemas.outcomeView,
+		status: 201,
+		money: true,
+		refusals: [...refusals, 'product.not-offered'],
+		handle: ({ tx, params: { id }, body, asker, today }) => loans.rollOverLoan(tx, id, body, asker, today),
+	})
+	door.operation({
 		id: 'reverseLoanEvent',
 		method: 'POST',
 		path: '/loans/:id/events/:eventId/reversal',
 		tag,
 		summary: 'Undoes an event; the book receives the difference',
 		params: z.strictObject({ id: idSchema, eventId: idSchema }),
-		body: schemas.reversalSchema,
+		body: events.reversalSchema,
 		answer: schemas.outcomeView,
 		status: 201,
 		money: true,

@@ -1,8 +1,9 @@
 import { effective } from '../contracts/contract.js'
 import { type CalendarDate, daysBetween, later } from '../kernel/calendar-date.js'
 import { add, dong, type Money, negate, subtract, sum, zero } from '../kernel/money.js'
-import { advance, type Listener, type LoanBasis } from './accrual.js'
+import { advance, type Listener, type LoanBasis, nobody } from './accrual.js'
 import type { LoanEvent } from './event.js'
+import type { LayoutRow } from './layout.js'
 import type { Loan } from './loan.js'
 import { takeFromPlan } from './plan.js'
 import { duePrincipal } from './repayment.js'
@@ -15,6 +16,8 @@ export type ScheduleRow = {
 	readonly days: number
 	readonly principal: Money
 	readonly interest: Money
+	/** What of the interest of these days the budget bears; it is not in `interest`. */
+	readonly interestSupport: Money
 	readonly total: Money
 	readonly balanceAfter: Money
 	readonly paidPrincipal: Money
@@ -35,13 +38,21 @@ export type Schedule = {
  * be when all is paid on its day. A loan that is not yet disbursed shows what it would be from the given day.
  */
 export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisionalOn: CalendarDate): Schedule {
-	const seen = { principal: new Map<number, Money>(), billed: new Map<string, Money>(), paid: new Map<string, Money>() }
+	const seen = {
+		principal: new Map<CalendarDate, Money>(),
+		billed: new Map<CalendarDate, Money>(),
+		supported: new Map<CalendarDate, Money>(),
+		paid: new Map<CalendarDate, Money>(),
+	}
 	const prepayments: { on: CalendarDate; principal: Money }[] = []
 	const listener: Listener = {
-		billed: (dueOn, amount) => count(seen.billed, dueOn, amount),
+		billed: (dueOn, amount, supported) => {
+			count(seen.billed, dueOn, amount)
+			count(seen.supported, dueOn, supported)
+		},
 		waived: (dueOn, amount) => count(seen.billed, dueOn, negate(amount)),
 		paidInterest: (dueOn, amount) => count(seen.paid, dueOn, amount),
-		paidPrincipal: (row, amount) => count(seen.principal, row, amount),
+		paidPrincipal: (dueOn, amount) => count(seen.principal, dueOn, amount),
 		prepaid: (on, principal) => prepayments.push({ on, principal }),
 	}
 	let state = loan.begin
@@ -57,9 +68,10 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 	}
 	const basis = loan.basisOf(state, provisionalOn)
 	const told = { planned: new Map(state.planned) }
-	project(basis, state, listener.billed ?? (() => undefined))
+	project(basis, state, listener)
 
-	const { rows: layout, anchor } = basis.layout
+	const { anchor } = basis.layout
+	const layout = withDaysPaid(basis.layout.rows, seen.principal)
 	const rows: ScheduleRow[] = []
 	// What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left.
 	let balance: Money = sum(flows.filter(({ on }) => on === anchor).map(({ amount }) => amount))
@@ -68,8 +80,8 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		const between = (on: CalendarDate): boolean => on > from && on <= row.dueOn
 		const lent = flows.filter(({ on }) => between(on)).map(({ amount }) => amount)
 		const early = prepayments.filter(({ on }) => between(on) || (on === anchor && index === 0)).map(({ principal }) => principal)
-		const paidPrincipal = seen.principal.get(index) ?? zero
-		const principal = add(paidPrincipal, told.planned.get(index) ?? zero)
+		const paidPrincipal = seen.principal.get(row.dueOn) ?? zero
+		const principal = add(paidPrincipal, told.planned.get(row.dueOn) ?? zero)
 		const interest = sum(daysIn(seen.billed, from, row.dueOn))
 		balance = subtract(subtract(add(balance, sum(lent)), sum(early)), principal)
 		rows.push({
@@ -78,6 +90,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 			days: daysBetween(row.from, row.dueOn),
 			principal,
 			interest,
+			interestSupport: sum(daysIn(seen.supported, from, row.dueOn)),
 			total: add(principal, interest),
 			balanceAfter: balance,
 			paidPrincipal,
@@ -90,22 +103,35 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		interest: sum(rows.map((row) => row.interest)),
 		total: sum(rows.map((row) => row.total)),
 	}
+	// A fee taken at the pay-out is so much less that the borrower has in hand.
+	const inHand = flows.map(({ on, amount }, index) => ({
+		on,
+		amount: index === 0 ? subtract(amount, loan.terms.upfrontFee ?? zero) : amount,
+	}))
 	const payments = [
 		...rows.map(({ dueOn, total }) => ({ on: dueOn, amount: total })),
 		...prepayments.map(({ on, principal }) => ({ on, amount: principal })),
 	].filter(({ amount }) => amount > 0n)
 	const { every, period } = loan.terms.interestEvery ?? loan.terms.instalments
-	return { rows, totals, prepayments, trueYearlyRate: trueYearlyRate({ advances: flows, payments, unitPeriod: { every, period } }) }
+	return { rows, totals, prepayments, trueYearlyRate: trueYearlyRate({ advances: inHand, payments, unitPeriod: { every, period } }) }
+}
+
+/** A day on which principal was paid keeps its row, though the days were agreed anew since. */
+function withDaysPaid(rows: readonly LayoutRow[], paid: ReadonlyMap<CalendarDate, Money>): readonly Pick<LayoutRow, 'from' | 'dueOn'>[] {
+	const gone = [...paid.keys()].filter((day) => rows.every(({ dueOn }) => dueOn !== day))
+	if (gone.length === 0) return rows
+	const days = [...rows.map(({ dueOn }) => dueOn), ...gone].sort()
+	return days.map((dueOn, index) => ({ from: days[index - 1] ?? rows[0]?.from ?? dueOn, dueOn }))
 }
 
 /** Lets the rest of the plan come true on its days, and listens to the interest that falls due. */
-function project(basis: LoanBasis, told: LoanState, billed: (dueOn: CalendarDate, amount: Money) => void): void {
+function project(basis: LoanBasis, told: LoanState, { billed }: Listener): void {
 	const today = told.day ?? basis.layout.anchor
-	let state = payPlanned(told, duePrincipal(basis, told, today))
+	let state = payPlanned(told, duePrincipal(told, today))
 	for (const row of basis.layout.rows) {
 		if (row.dueOn <= today || state.status !== 'active') continue
-		state = advance(basis, state, later(row.dueOn, today), { billed })
-		state = payPlanned(state, duePrincipal(basis, state, row.dueOn))
+		state = advance(basis, state, later(row.dueOn, today), billed === undefined ? nobody : { billed })
+		state = payPlanned(state, duePrincipal(state, row.dueOn))
 	}
 }
 
@@ -126,6 +152,6 @@ function count<K>(totals: Map<K, Money>, key: K, amount: Money): void {
 	totals.set(key, add(totals.get(key) ?? zero, amount))
 }
 
-function daysIn(totals: ReadonlyMap<string, Money>, after: CalendarDate, to: CalendarDate): Money[] {
+function daysIn(totals: ReadonlyMap<CalendarDate, Money>, after: CalendarDate, to: CalendarDate): Money[] {
 	return [...totals].filter(([on]) => on > after && on <= to).map(([, amount]) => amount)
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { dayCounts } from '../kernel/day-count.js'
 import { nearestDong } from '../kernel/rounding.js'
 import { amountSchema, dateSchema, idSchema, moneySchema, rateSchema, roundingSchema, textSchema } from '../kernel/wire.js'
+import { extensionRuleSchema } from '../products/schemas.js'
+import { givenEventSchema, rowsClimb } from './event-schemas.js'
 
 const periodSchema = z.enum(['day', 'week', 'month'])
 const every = z.int().min(1).max(3_660)
@@ -13,6 +15,11 @@ const orderSchema = z
 	.min(1)
 	.max(3)
 const periods = z.int().min(0).max(600)
+const customRowsSchema = z
+	.array(z.strictObject({ dueOn: dateSchema, principal: amountSchema }))
+	.min(1)
+	.max(1_000)
+	.refine(rowsClimb, 'field.wrong-format')
 
 /** Every term but the principal and the instalments; all may be left out. */
 const otherTerms = z
@@ -22,7 +29,8 @@ const otherTerms = z
 		maturityOn: dateSchema,
 		principalEvery: cycleSchema,
 		interestEvery: cycleSchema,
-		amortization: z.enum(['equal-principal', 'equal-instalment', 'bullet']),
+		amortization: z.enum(['equal-principal', 'equal-instalment', 'bullet', 'custom']),
+		customRows: customRowsSchema.describe('principal row by row, of a custom amortization; the rows sum to the principal'),
 		instalmentAmount: amountSchema,
 		instalmentRounding: roundingSchema,
 		remainder: z.enum(['first', 'last']),
@@ -42,6 +50,11 @@ const otherTerms = z
 		dueDays: z.enum(['next-working-day', 'transaction-day', 'none']),
 		transactionDay: z.int().min(1).max(31),
 		overpayment: z.enum(['refuse', 'hold']),
+		upfrontFee: amountSchema.describe('taken when the loan is first paid out; the true yearly rate tells it'),
+		interestSupport: z
+			.strictObject({ yearly: rateSchema, from: dateSchema, to: dateSchema })
+			.describe('what of the interest the budget bears on these days, both included (NĐ 36/2022/NĐ-CP)'),
+		extension: extensionRuleSchema.describe('how far the term may be lengthened in all; without it as far as is agreed'),
 		classification: z.enum(['policy', 'bank', 'microfinance']),
 	})
 	.partial()
@@ -113,11 +126,6 @@ function inFull(order: readonly Part[]): readonly Part[] {
 	return [...new Set<Part>([...order, 'interest', 'late-interest', 'principal'])]
 }
 
-const eventDay = { on: dateSchema }
-const note = { note: textSchema(500).optional() }
-const receipt = { receiptNo: textSchema(40).optional() }
-const decision = { decisionNo: textSchema(80).optional(), decisionOn: dateSchema.optional() }
-
 export const signLoanSchema = z.strictObject({
 	code: textSchema(40).optional(),
 	externalCode: textSchema(40).optional(),
@@ -127,41 +135,9 @@ export const signLoanSchema = z.strictObject({
 	signedOn: dateSchema,
 	purpose: textSchema(300).optional(),
 	terms: signedTermsSchema,
-	...note,
+	note: textSchema(500).optional(),
 })
 export type SignLoan = z.output<typeof signLoanSchema>
-
-export const disbursementSchema = z.strictObject({
-	...eventDay,
-	amount: amountSchema,
-	method: z.enum(['cash', 'bank']).optional(),
-	...note,
-})
-export const repaymentSchema = z.strictObject({
-	...eventDay,
-	amount: amountSchema,
-	method: z.enum(['cash', 'bank']).optional(),
-	...receipt,
-	...note,
-})
-export const rateChangeSchema = z.strictObject({ ...eventDay, yearly: rateSchema, ...decision, ...note })
-export const partSchema = z.strictObject({ ...eventDay, amount: amountSchema.optional(), ...decision, ...note })
-export const sumSchema = z.strictObject({ ...eventDay, amount: amountSchema, ...receipt, ...decision, ...note })
-export const thawSchema = z.strictObject({ ...eventDay, ...decision, ...note })
-export const reversalSchema = z.strictObject({ on: dateSchema.optional(), reason: textSchema(500) })
-
-/** The events of a stateless schedule; dated on or after the disbursement. */
-const givenEventSchema = z.discriminatedUnion('type', [
-	disbursementSchema.extend({ type: z.literal('disbursed') }),
-	repaymentSchema.extend({ type: z.literal('repaid') }),
-	rateChangeSchema.extend({ type: z.literal('rate-changed') }),
-	partSchema.extend({ type: z.literal('moved-to-overdue') }),
-	partSchema.extend({ type: z.literal('frozen') }),
-	thawSchema.extend({ type: z.literal('thawed') }),
-	partSchema.extend({ type: z.literal('written-off') }),
-	sumSchema.extend({ type: z.literal('recovered') }),
-	sumSchema.extend({ type: z.literal('interest-waived') }),
-])
 
 export const loanScheduleSchema = z.strictObject({
 	terms: givenTerms
@@ -182,6 +158,7 @@ export const balancesView = z.strictObject({
 	interestAccrued: moneySchema.describe('grown since, not yet due'),
 	lateInterest: moneySchema,
 	credit: moneySchema,
+	interestSupport: moneySchema.describe('borne by the budget, fallen due and not received'),
 	payOff: moneySchema.describe('what closes the loan on that day'),
 })
 
@@ -200,6 +177,7 @@ const rowView = z.strictObject({
 	days: z.int(),
 	principal: moneySchema,
 	interest: moneySchema,
+	interestSupport: moneySchema.describe('borne by the budget; not in interest'),
 	total: moneySchema,
 	balanceAfter: moneySchema,
 	paidPrincipal: moneySchema,
@@ -232,6 +210,8 @@ export const loanLineShape = {
 export const loanView = z.strictObject({
 	...loanLineShape,
 	terms: z.looseObject({ principal: moneySchema, disbursedOn: dateSchema.optional() }),
+	maturityOn: dateSchema.nullable().describe('the end of the term as it is in force'),
+	restructurings: z.array(z.strictObject({ on: dateSchema, kind: z.enum(['extended', 'rescheduled', 'rolled-over']) })),
 	...stateView,
 	...clocksView,
 	warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })).optional(),
@@ -311,7 +291,7 @@ export const explanationView = z.strictObject({
 					from: dateSchema,
 					to: dateSchema,
 					days: z.int(),
-					kind: z.enum(['interest', 'overdue-interest', 'late-interest']),
+					kind: z.enum(['interest', 'overdue-interest', 'late-interest', 'interest-support']),
 					base: moneySchema,
 					factor: z.string().describe('rate × part of the year, exact'),
 					amount: z.string().describe('exact, before rounding'),

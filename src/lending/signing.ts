@@ -1,6 +1,6 @@
-import { type CalendarDate, cycleDate, cycleIndex } from '../kernel/calendar-date.js'
+import { monthsUntil } from '../kernel/calendar-date.js'
 import { type Language, Refusal } from '../kernel/refusal.js'
-import { findingSentence, limitFindings, principalEveryFor } from '../products/rules.js'
+import { findingSentence, limitFindings, principalEveryFor, type ProductRules } from '../products/rules.js'
 import type { LimitsTemplate, TermsTemplate } from '../products/template.js'
 import { layOut } from './layout.js'
 import type { RateStep } from './interest.js'
@@ -13,23 +13,25 @@ type Json = Record<string, unknown>
  * their wire form, in which they are frozen on the loan. Refused when together they do not make a loan.
  */
 export function agreedTerms(
-	template: TermsTemplate,
+	{ terms: template, limits: { extension } }: Pick<ProductRules, 'terms' | 'limits'>,
 	rates: readonly RateStep[],
 	command: SignLoan,
 	transactionDay: number | null,
 ): { readonly terms: Terms; readonly wire: Json } {
 	const { principalBands, instalments, ...offered } = template
+	const { maturityOn } = command.terms
 	const given = wireOf(command.terms)
 	const agreedInstalments = { ...instalments, ...(given['instalments'] as Json | undefined) } as {
 		count?: number
 		every: number
 		period: string
 	}
-	const months = monthsOf(agreedInstalments) ?? monthsUntil(command.signedOn, command.terms.maturityOn)
+	const months = monthsOf(agreedInstalments) ?? (maturityOn === undefined ? null : monthsUntil(command.signedOn, maturityOn))
 	const merged = {
 		rates,
 		...offered,
 		...principalTerms(offered.amortization, months === null ? undefined : principalEveryFor(months, principalBands)),
+		extension,
 		...(transactionDay === null ? {} : { transactionDay }),
 		...given,
 		instalments: agreedInstalments,
@@ -58,14 +60,6 @@ export function signingWarnings(limits: LimitsTemplate, terms: Terms, borrower: 
 function principalTerms(amortization: TermsTemplate['amortization'], every: number | null | undefined): Json {
 	if (amortization !== 'equal-principal' || every === undefined) return {}
 	return every === null ? { amortization: 'bullet' } : { principalEvery: { every, period: 'month' } }
-}
-
-/** The months of a term that is given by its last day; a month begun counts. */
-function monthsUntil(from: CalendarDate, to: CalendarDate | undefined): number | null {
-	if (to === undefined) return null
-	const cycle = { anchor: from, every: 1, period: 'month' } as const
-	const whole = cycleIndex(cycle, to)
-	return cycleDate(cycle, whole) < to ? whole + 1 : whole
 }
 
 function monthsOf({ count, every, period }: { count?: number | undefined; every: number; period: string }): number | null {

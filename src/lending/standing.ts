@@ -1,9 +1,11 @@
-import { type CalendarDate, daysBetween } from '../kernel/calendar-date.js'
-import { larger, type Money, settle, subtract, sum, zero } from '../kernel/money.js'
-import { advance, lateAfter, lateInterestOwed, latePrincipal, type LoanBasis } from './accrual.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { larger, type Money, subtract, sum, zero } from '../kernel/money.js'
+import { advance, lateAfter, lateInterestOwed, latePrincipal, type LoanBasis, settledInterest } from './accrual.js'
 import { type DebtGroup, debtGroup } from './classification.js'
+import { daysPastDue } from './freeze.js'
 import { billDay } from './layout.js'
 import type { Loan } from './loan.js'
+import { takeFromPlan } from './plan.js'
 import { payOff } from './repayment.js'
 import { type LoanState, type LoanStatus, outstandingOf } from './state.js'
 
@@ -17,6 +19,8 @@ export type Balances = {
 	readonly interestAccrued: Money
 	readonly lateInterest: Money
 	readonly credit: Money
+	/** Borne by the budget, fallen due and not received. */
+	readonly interestSupport: Money
 	readonly payOff: Money
 }
 
@@ -42,6 +46,7 @@ const nothingOwed: Balances = {
 	interestAccrued: zero,
 	lateInterest: zero,
 	credit: zero,
+	interestSupport: zero,
 	payOff: zero,
 }
 
@@ -81,30 +86,29 @@ export function balancesOf(basis: LoanBasis, state: LoanState, asOf: CalendarDat
 		frozen: state.frozen,
 		interestDue: sum(dueNow.map(([, amount]) => amount)),
 		interestCarried: sum(carried.map(([, amount]) => amount)),
-		interestAccrued: state.status === 'active' ? settle(state.accrued, basis.terms.interestRounding) : zero,
+		interestAccrued: state.status === 'active' ? settledInterest(basis.terms, state).due : zero,
 		lateInterest: state.status === 'active' ? lateInterestOwed(basis.terms, state) : zero,
 		credit: state.credit,
+		interestSupport: state.supportOwed,
 		payOff: state.status === 'active' ? larger(payOff(basis, state), zero) : zero,
 	}
 }
 
-/** What is late: due on an earlier day, its last day in time past, and unpaid. Days past due count from the day after (BLDS 2015 art. 147). */
+/**
+ * What is late: due on an earlier day, its last day in time past, and unpaid. What is frozen is not late meanwhile: a
+ * freeze takes the oldest first, and the days on which all of the debt is frozen are not counted.
+ */
 export function arrearsOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate): Arrears {
 	if (state.status !== 'active') return { daysPastDue: 0, principal: zero, interest: zero }
-	const lastDays: CalendarDate[] = []
-	const isLate = (contractual: CalendarDate): boolean => {
-		const last = basis.lastDayInTime(contractual)
-		if (last >= asOf) return false
-		lastDays.push(last)
-		return true
-	}
-	const lateRows = state.planned.filter(([row]) => isLate(lateAfter(basis, row)))
+	const isLate = (contractual: CalendarDate): boolean => basis.lastDayInTime(contractual) < asOf
+	const unfrozen = takeFromPlan(state.planned, state.frozen, 'first')
+	const late = unfrozen.filter(([dueOn]) => isLate(lateAfter(basis, dueOn)))
 	const lateInterest = state.unpaid.filter(([dueOn]) => isLate(dueOn))
-	const principal = sum(lateRows.map(([, amount]) => amount))
-	const first = lastDays.sort()[0]
+	const lastDays = [...late.map(([dueOn]) => lateAfter(basis, dueOn)), ...lateInterest.map(([dueOn]) => dueOn)]
+	const [first] = lastDays.map(basis.lastDayInTime).sort()
 	return {
-		daysPastDue: first === undefined ? 0 : daysBetween(first, asOf),
-		principal: larger(principal, state.overdue),
+		daysPastDue: first === undefined ? 0 : daysPastDue(first, asOf, state.pauses),
+		principal: larger(sum(late.map(([, amount]) => amount)), state.overdue),
 		interest: sum(lateInterest.map(([, amount]) => amount)),
 	}
 }
@@ -116,7 +120,7 @@ export function nextDueOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate
 	for (const { dueOn } of basis.layout.rows) {
 		if (dueOn < asOf) continue
 		then = advance(basis, then, dueOn)
-		const principal = sum(state.planned.filter(([row]) => basis.layout.rows[row]?.dueOn === dueOn).map(([, amount]) => amount))
+		const principal = sum(state.planned.filter(([day]) => day === dueOn).map(([, amount]) => amount))
 		const interest = sum(then.unpaid.filter(([day]) => day === dueOn).map(([, amount]) => amount))
 		// A row that was prepaid and bears nothing is not a day to come for.
 		if (principal > 0n || interest > 0n) return { on: dueOn, principal, interest }

@@ -2,12 +2,19 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { fractionFromText, fractionText } from '../kernel/fraction.js'
 import { type Accrual, add, type Money, moneyFromText, nothingAccrued, sum, zero } from '../kernel/money.js'
 import type { RateStep } from './interest.js'
+import type { Rearrangement } from './layout.js'
 import type { Planned } from './plan.js'
 
 export type LoanStatus = 'signed' | 'active' | 'closed' | 'written-off'
 
 /** Interest that fell due on a day and is not paid. */
 export type Unpaid = readonly (readonly [dueOn: CalendarDate, amount: Money])[]
+
+/** How the term was agreed anew: lengthened (gia hạn), its instalments moved within it (điều chỉnh kỳ hạn), or taken over into the next season (lưu vụ). */
+export type Restructuring = { readonly on: CalendarDate; readonly kind: 'extended' | 'rescheduled' | 'rolled-over' }
+
+/** Days on which the whole debt stood frozen: from the first, up to the day before the second; open while it still does. */
+export type Pause = readonly [from: CalendarDate, to: CalendarDate | null]
 
 /**
  * A loan as it stands at the beginning of a day, after the events of that day so far. Everything else that is ever
@@ -24,18 +31,27 @@ export type LoanState = {
 	readonly inTerm: Money
 	readonly overdue: Money
 	readonly frozen: Money
+	/** What of the frozen principal had been moved to overdue before, and goes back there when it thaws. */
+	readonly frozenOverdue: Money
+	readonly pauses: readonly Pause[]
 	readonly writtenOff: Money
 	readonly recovered: Money
 	/** Changes of the rate that came as events, over the terms. */
 	readonly rateChanges: readonly RateStep[]
-	/** Principal still to be paid, by row; sums to the outstanding balance. */
+	/** How extensions, reschedulings and roll-overs changed the days, in their order. */
+	readonly rearranged: readonly Rearrangement[]
+	readonly restructurings: readonly Restructuring[]
+	/** Principal still to be paid, by the day on which it falls due; sums to the outstanding balance. */
 	readonly planned: Planned
 	/** How many interest days have passed. */
 	readonly billed: number
 	/** Interest grown since the last interest day, exact. */
 	readonly accrued: Accrual
 	readonly unpaid: Unpaid
-	/** Interest on unpaid interest, exact, and what of it was paid. */
+	/** What the budget bears of the interest grown since the last interest day, exact, and what of it fell due and was not received. */
+	readonly supportAccrued: Accrual
+	readonly supportOwed: Money
+	/** Interest on unpaid interest, exact, and what of it was paid or waived. */
 	readonly lateAccrued: Accrual
 	readonly latePaid: Money
 	/** Held for the member, where the product holds overpayments. */
@@ -51,13 +67,19 @@ export const nothingYet: LoanState = {
 	inTerm: zero,
 	overdue: zero,
 	frozen: zero,
+	frozenOverdue: zero,
+	pauses: [],
 	writtenOff: zero,
 	recovered: zero,
 	rateChanges: [],
+	rearranged: [],
+	restructurings: [],
 	planned: [],
 	billed: 0,
 	accrued: nothingAccrued,
 	unpaid: [],
+	supportAccrued: nothingAccrued,
+	supportOwed: zero,
 	lateAccrued: nothingAccrued,
 	latePaid: zero,
 	credit: zero,
@@ -76,19 +98,26 @@ export function unpaidInterest(state: LoanState): Money {
 /** The state as JSON for the cache; amounts as text. */
 export type StoredState = ReturnType<typeof storedState>
 
+/** Which shape of the cache this program reads; a cache of another one is rebuilt from the events. */
+export const stateFormat = 2
+
 /** The state as it is cached: amounts and fractions as text. */
 export function storedState(state: LoanState) {
 	return {
 		...state,
+		format: stateFormat,
 		disbursed: String(state.disbursed),
 		inTerm: String(state.inTerm),
 		overdue: String(state.overdue),
 		frozen: String(state.frozen),
+		frozenOverdue: String(state.frozenOverdue),
 		writtenOff: String(state.writtenOff),
 		recovered: String(state.recovered),
-		planned: state.planned.map(([row, amount]): [number, string] => [row, String(amount)]),
+		planned: state.planned.map(([dueOn, amount]): [CalendarDate, string] => [dueOn, String(amount)]),
 		accrued: fractionText(state.accrued),
 		unpaid: state.unpaid.map(([dueOn, amount]): [CalendarDate, string] => [dueOn, String(amount)]),
+		supportAccrued: fractionText(state.supportAccrued),
+		supportOwed: String(state.supportOwed),
 		lateAccrued: fractionText(state.lateAccrued),
 		latePaid: String(state.latePaid),
 		credit: String(state.credit),
@@ -98,18 +127,21 @@ export function storedState(state: LoanState) {
 
 /** The state of its cached form, exactly. */
 export function stateFromStored(stored: StoredState): LoanState {
-	const { outstanding: _, ...kept } = stored
+	const { outstanding: _, format: _format, ...kept } = stored
 	return {
 		...kept,
 		disbursed: moneyFromText(stored.disbursed),
 		inTerm: moneyFromText(stored.inTerm),
 		overdue: moneyFromText(stored.overdue),
 		frozen: moneyFromText(stored.frozen),
+		frozenOverdue: moneyFromText(stored.frozenOverdue),
 		writtenOff: moneyFromText(stored.writtenOff),
 		recovered: moneyFromText(stored.recovered),
-		planned: stored.planned.map(([row, amount]) => [row, moneyFromText(amount)]),
+		planned: stored.planned.map(([dueOn, amount]) => [dueOn, moneyFromText(amount)]),
 		accrued: fractionFromText(stored.accrued) as Accrual,
 		unpaid: stored.unpaid.map(([dueOn, amount]) => [dueOn, moneyFromText(amount)]),
+		supportAccrued: fractionFromText(stored.supportAccrued) as Accrual,
+		supportOwed: moneyFromText(stored.supportOwed),
 		lateAccrued: fractionFromText(stored.lateAccrued) as Accrual,
 		latePaid: moneyFromText(stored.latePaid),
 		credit: moneyFromText(stored.credit),

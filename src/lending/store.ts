@@ -65,6 +65,14 @@ export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after:
 	return found.rows.map(loanOfRow)
 }
 
+/** Loans of which the cached state has another shape than the one that is read now, locked. */
+export async function readLoansOfOtherFormat(tx: Tx, format: number, limit: number): Promise<readonly LoanRow[]> {
+	const found = await tx.execute<Row>(
+		sql`${loanSelect} where c.version > 0 and coalesce(c.state ->> 'format', '1') <> ${String(format)} order by c.id limit ${limit} for update of c`,
+	)
+	return found.rows.map(loanOfRow)
+}
+
 /** Writes what was signed; a loan without a code of its own is called by its number. */
 export async function insertLoans(tx: Tx, made: readonly NewLoan[]): Promise<void> {
 	await tx.$client.query({

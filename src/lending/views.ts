@@ -19,6 +19,8 @@ export function loanView(row: LoanRow, loan: Loan, state: LoanState, asOf: Calen
 	return {
 		...loanLine(row),
 		terms: { ...row.terms, ...(state.anchor === null ? {} : { disbursedOn: state.anchor }) },
+		maturityOn: state.anchor === null ? null : loan.basisOf(state, state.anchor).layout.maturityOn,
+		restructurings: state.restructurings,
 		...standing,
 		asOf,
 		knownAt,
@@ -123,7 +125,7 @@ function allocationView({ principal, interest, lateInterest, prepaid, credit }: 
 
 /** How a payment was split, in the history as it now stands. */
 export function allocationOf(loan: Loan, before: LoanState, history: readonly StoredEvent[] | null, event: LoanEvent): Allocation | null {
-	if (event.type !== 'repaid') return null
+	if (event.type !== 'repaid' && event.type !== 'savings-offset') return null
 	if (history === null) return loan.tellLoan(before, event).allocation
 	let state = loan.begin
 	for (const past of effective([...history.map(eventOfStored), event])) {

@@ -55,17 +55,20 @@ export const termsTemplateSchema: z.ZodType<TermsTemplate> = z.strictObject({
 	overpayment: z.enum(['refuse', 'hold']),
 })
 
+/** How far a term may be lengthened in all (gia hạn nợ). */
+export const extensionRuleSchema = z.strictObject({
+	shortTermMonths: z.int().min(0).max(1_200),
+	shortMonths: z.int().min(0).max(1_200),
+	longShare: decimalText,
+	monthsMax: z.int().min(0).max(1_200).nullable(),
+})
+
 export const limitsTemplateSchema: z.ZodType<LimitsTemplate> = z.strictObject({
 	amountMax: amountText.nullable(),
 	amountMaxGroup: amountText.nullable(),
 	monthsMin: monthsSchema.nullable(),
 	monthsMax: monthsSchema.nullable(),
-	extension: z.strictObject({
-		shortTermMonths: z.int().min(0).max(1_200),
-		shortMonths: z.int().min(0).max(1_200),
-		longShare: decimalText,
-		monthsMax: z.int().min(0).max(1_200).nullable(),
-	}),
+	extension: extensionRuleSchema,
 })
 
 const rateShape = { from: dateSchema, yearly: rateSchema, reachesLoansOut: z.boolean(), source: sourceSchema, certainty: certaintySchema }

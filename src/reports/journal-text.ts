@@ -89,6 +89,7 @@ function rootOf(kind: AccountKind): string {
 		case 'liability':
 			return 'Liabilities'
 		case 'equity':
+		case 'off-balance':
 			return 'Equity'
 		case 'income':
 			return 'Income'

@@ -30,7 +30,7 @@ export async function readLastTransactions(
 		select distinct on (e.contract_id) e.contract_id as id, e.type, e."on", e.amount
 		from events e
 		where e.contract_id = any(${bigints(loanIds)}) and e."on" <= ${asOf}::date and e.recorded_at <= ${knownAt}::timestamptz
-			and e.type in ('disbursed', 'repaid', 'recovered') and not exists (
+			and e.type in ('disbursed', 'repaid', 'savings-offset', 'recovered') and not exists (
 				select 1 from events r where r.contract_id = e.contract_id and r.reverses = e.seq
 					and r."on" <= ${asOf}::date and r.recorded_at <= ${knownAt}::timestamptz)
 		order by e.contract_id, e."on" desc, e.seq desc limit ${loanIds.length}`)

@@ -9,8 +9,22 @@ describe('the charts of accounts', () => {
 		for (const { purpose, code } of list) expect(accountCode(chart, purpose)).toBe(code)
 	})
 
-	it.each(['own', 'memorandum'] as const)('assets and expenses of the %s chart are debited, everything else is credited', (chart) => {
-		for (const { kind, normal } of charts[chart]) expect(normal).toBe(kind === 'asset' || kind === 'expense' ? 'debit' : 'credit')
+	it.each(['own', 'memorandum'] as const)(
+		'assets and expenses of the %s chart are debited, everything else on the balance sheet is credited',
+		(chart) => {
+			for (const { kind, normal } of charts[chart].filter((account) => account.kind !== 'off-balance'))
+				expect(normal).toBe(kind === 'asset' || kind === 'expense' ? 'debit' : 'credit')
+		},
+	)
+
+	it('what is followed off the balance sheet has an account and its contra in each chart', () => {
+		for (const chart of ['own', 'memorandum'] as const) {
+			const followed = charts[chart].filter(({ kind }) => kind === 'off-balance').map(({ purpose, normal }) => [purpose, normal])
+			expect(followed).toEqual([
+				['written-off-debt', 'debit'],
+				['written-off-contra', 'credit'],
+			])
+		}
 	})
 
 	it('own funds follow the chart for small enterprises (Circular 133/2016)', () => {

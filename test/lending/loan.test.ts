@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartKind } from '../../src/ledger/chart.js'
+import { scheduleOf } from '../../src/lending/schedule.js'
 import { domainCase } from '../vectors/domain-cases.js'
 import { after, day, eventsOf, type GivenTerms, loanFrom, refusalOf, standing, tellOne, vnd } from './loans.js'
 
@@ -70,7 +71,8 @@ describe('what a loan posts', () => {
 			{ debit: '12883', credit: '12881', amount: vnd(9_000_000) },
 		])
 		expect(tellOne(loan, frozen.state, 'thawed', '2022-06-20').postings).toEqual([
-			{ debit: '12881', credit: '12883', amount: vnd(10_000_000) },
+			{ debit: '12882', credit: '12883', amount: vnd(1_000_000) },
+			{ debit: '12881', credit: '12883', amount: vnd(9_000_000) },
 		])
 	})
 
@@ -86,9 +88,13 @@ describe('what a loan posts', () => {
 			{ debit: '6422', credit: '12881', amount: vnd(9_000_000) },
 			{ debit: '6422', credit: '12882', amount: vnd(600_000) },
 			{ debit: '6422', credit: '12883', amount: vnd(400_000) },
+			{ debit: '0041', credit: '0049', amount: vnd(10_000_000) },
 		])
 		const back = tellOne(loan, off.state, 'recovered', '2023-08-01', 700_000)
-		expect(back.postings).toEqual([{ debit: '1111', credit: '711', amount: vnd(700_000) }])
+		expect(back.postings).toEqual([
+			{ debit: '1111', credit: '711', amount: vnd(700_000) },
+			{ debit: '0049', credit: '0041', amount: vnd(700_000) },
+		])
 		expect(back.state).toMatchObject({ status: 'written-off', writtenOff: vnd(10_000_000), recovered: vnd(700_000) })
 	})
 
@@ -97,6 +103,40 @@ describe('what a loan posts', () => {
 		const told = tellOne(loan, state, 'interest-waived', '2022-02-16', 60_000)
 		expect(told.postings).toEqual([])
 		expect(standing(loan, told.state, '2022-02-16').balances.interestDue).toBe(vnd(40_000))
+	})
+
+	it('what is paid out of savings takes nothing from the cash (ACC-01, form 01/TGTV item 5)', () => {
+		const { loan, state } = lent()
+		expect(tellOne(loan, state, 'savings-offset', '2022-02-16', 600_000).postings).toEqual([
+			{ debit: '3383', credit: '12881', amount: vnd(500_000) },
+			{ debit: '3383', credit: '5151', amount: vnd(100_000) },
+		])
+	})
+
+	it('a waiver reaches late interest when no other is left', () => {
+		const { loan } = loanFrom({ ...given, overdue: { lateInterestYearly: '0.1' } })
+		const state = after(loan, ['disbursed', '2022-01-15', 10_000_000])
+		const late = standing(loan, state, '2022-06-15').balances.lateInterest
+		const owed = loan.at(state, day('2022-06-15')).unpaid.reduce((sum, [, amount]) => sum + amount, 0n)
+		const told = tellOne(loan, state, 'interest-waived', '2022-06-15', owed + late).state
+		expect(standing(loan, told, '2022-06-15').balances).toMatchObject({ interestDue: 0n, interestCarried: 0n, lateInterest: 0n })
+		expect(refusalOf(() => tellOne(loan, state, 'interest-waived', '2022-06-15', owed + late + 1n))).toBe('loan.nothing-to-waive')
+	})
+
+	it('a fee at the pay-out is income, and makes the true yearly rate more than the rate', () => {
+		const { loan, disbursedOn } = loanFrom({ ...given, upfrontFee: '200000' })
+		const paidOut = eventsOf([
+			['disbursed', '2022-01-15', 4_000_000],
+			['disbursed', '2022-01-20', 6_000_000],
+		])
+		const [first, second] = paidOut.map((event, index) =>
+			loan.tellLoan(index === 0 ? loan.begin : after(loan, ['disbursed', '2022-01-15', 4_000_000]), event),
+		)
+		expect(first?.postings).toContainEqual({ debit: '1111', credit: '5113', amount: vnd(200_000) })
+		expect(second?.postings).toEqual([{ debit: '12881', credit: '1111', amount: vnd(6_000_000) }])
+		const without = scheduleOf(loanFrom(given).loan, eventsOf([['disbursed', '2022-01-15', 10_000_000]]), disbursedOn).trueYearlyRate
+		const withFee = scheduleOf(loan, eventsOf([['disbursed', '2022-01-15', 10_000_000]]), disbursedOn).trueYearlyRate
+		expect(Number(withFee)).toBeGreaterThan(Number(without))
 	})
 
 	it('a change of the rate and a signing post nothing', () => {
@@ -134,9 +174,9 @@ describe('tranches', () => {
 		const state = after(loan, ['disbursed', '2022-01-15', 5_000_000], ['disbursed', '2022-03-01', 5_000_000])
 		expect(state.anchor).toBe('2022-01-15')
 		expect(state.planned.slice(0, 3)).toEqual([
-			[0, vnd(500_000)],
-			[1, vnd(500_000 + 555_556)],
-			[2, vnd(500_000 + 555_556)],
+			['2022-02-15', vnd(500_000)],
+			['2022-03-15', vnd(500_000 + 555_556)],
+			['2022-04-15', vnd(500_000 + 555_556)],
 		])
 		expect(loan.dues(state)[0]).toEqual({ dueOn: '2022-02-15', lateAfter: '2022-02-15', amount: vnd(500_000) })
 	})

@@ -51,7 +51,8 @@ type Told = readonly [
 	type: LoanEventType,
 	on: string,
 	amount?: number | bigint | null,
-	details?: LoanEventDetails & { readonly rate?: string },
+	/** What else is said, in the words of the wire; `rate` is a yearly rate. */
+	details?: Readonly<Record<string, unknown>> & { readonly rate?: string },
 ]
 
 /** Events in the words of the tests: what, when, how much, and what else is to be said. */

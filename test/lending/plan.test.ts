@@ -18,23 +18,25 @@ function plan(more: GivenTerms, after = '2022-01-15', balance = 12_000_000): Pla
 	return planPrincipal(terms, layOut(terms, disbursedOn), terms.rates, day(after), vnd(balance))
 }
 
+const [february, march, april] = [day('2022-02-15'), day('2022-03-15'), day('2022-04-15')]
+
 const three: Planned = [
-	[0, vnd(5)],
-	[1, vnd(5)],
-	[2, vnd(5)],
+	[february, vnd(5)],
+	[march, vnd(5)],
+	[april, vnd(5)],
 ]
 
 describe('a plan of principal', () => {
 	it('spreads over the rows that are still to come', () => {
 		expect(plan({}, '2022-02-15', 8_000_001)).toEqual([
-			[1, vnd(4_000_001)],
-			[2, vnd(4_000_000)],
+			[march, vnd(4_000_001)],
+			[april, vnd(4_000_000)],
 		])
 	})
 
 	it('with no row to come is all due with the last', () => {
-		expect(plan({}, '2022-04-15', 700)).toEqual([[2, vnd(700)]])
-		expect(plan({}, '2025-01-01', 700)).toEqual([[2, vnd(700)]])
+		expect(plan({}, '2022-04-15', 700)).toEqual([[april, vnd(700)]])
+		expect(plan({}, '2025-01-01', 700)).toEqual([[april, vnd(700)]])
 	})
 
 	it('of nothing is nothing', () => {
@@ -42,16 +44,14 @@ describe('a plan of principal', () => {
 	})
 
 	it('leaves out rows that a coarse rounding leaves empty', () => {
-		expect(plan({ instalmentRounding: { unit: '100000', towards: 'down' } }, '2022-01-15', 250_000)).toEqual(
-			[[2, vnd(250_000)]].map(([row]) => [row, vnd(250_000)]),
-		)
+		expect(plan({ instalmentRounding: { unit: '100000', towards: 'down' } }, '2022-01-15', 250_000)).toEqual([[april, vnd(250_000)]])
 	})
 
 	it('never asks for more than is left, though each part is rounded up', () => {
 		expect(plan({ instalmentRounding: { unit: '100000', towards: 'up' } }, '2022-01-15', 250_000)).toEqual([
-			[0, vnd(100_000)],
-			[1, vnd(100_000)],
-			[2, vnd(50_000)],
+			[february, vnd(100_000)],
+			[march, vnd(100_000)],
+			[april, vnd(50_000)],
 		])
 	})
 
@@ -64,7 +64,7 @@ describe('a plan of principal', () => {
 	})
 
 	it('in equal instalments too small for their interest pays principal only with the last', () => {
-		expect(plan({ amortization: 'equal-instalment', instalmentAmount: '100000' })).toEqual([[2, vnd(12_000_000)]])
+		expect(plan({ amortization: 'equal-instalment', instalmentAmount: '100000' })).toEqual([[april, vnd(12_000_000)]])
 	})
 })
 
@@ -90,21 +90,21 @@ describe('an equal instalment', () => {
 describe('taking from a plan', () => {
 	it('from its first row on, or from its last one back', () => {
 		expect(takeFromPlan(three, vnd(7), 'first')).toEqual([
-			[1, vnd(3)],
-			[2, vnd(5)],
+			[march, vnd(3)],
+			[april, vnd(5)],
 		])
 		expect(takeFromPlan(three, vnd(7), 'last')).toEqual([
-			[0, vnd(5)],
-			[1, vnd(3)],
+			[february, vnd(5)],
+			[march, vnd(3)],
 		])
 		expect(takeFromPlan(three, vnd(15), 'first')).toEqual([])
 	})
 
-	it('two plans add up row by row, in the order of the rows', () => {
-		expect(addPlans([[2, vnd(1)]], three)).toEqual([
-			[0, vnd(5)],
-			[1, vnd(5)],
-			[2, vnd(6)],
+	it('two plans add up day by day, in the order of the days', () => {
+		expect(addPlans([[april, vnd(1)]], three)).toEqual([
+			[february, vnd(5)],
+			[march, vnd(5)],
+			[april, vnd(6)],
 		])
 	})
 })

@@ -29,7 +29,7 @@ describe('a payment of what is due', () => {
 			prepaid: 0n,
 			credit: 0n,
 		})
-		expect(state.planned[0]).toEqual([0, vnd(inTerm.inputs.due.goc_den_han - inTerm.rounded.goc_den_han)])
+		expect(state.planned[0]).toEqual(['2022-02-15', vnd(inTerm.inputs.due.goc_den_han - inTerm.rounded.goc_den_han)])
 	})
 
 	it('of overdue debt meets principal first (Circular 39/2016 art. 18.4)', () => {
@@ -91,7 +91,7 @@ describe('a payment of more than is due', () => {
 		const { loan } = loanFrom(given)
 		const { state, allocation } = tellOne(loan, after(loan, ['disbursed', '2022-01-15', 10_000_000]), 'repaid', '2022-01-30', 4_000_000)
 		expect(allocation).toMatchObject({ interest: 0n, principal: vnd(4_000_000), prepaid: vnd(4_000_000) })
-		expect(state.planned).toEqual([[1, vnd(6_000_000)]])
+		expect(state.planned).toEqual([['2022-03-15', vnd(6_000_000)]])
 		// 15 of 31 days on 10.000.000, 16 on 6.000.000: 300.000 × 15 ÷ 31 + 180.000 × 16 ÷ 31 = 238.064,5.
 		expect(standing(loan, state, '2022-02-15').balances.interestDue).toBe(vnd(238_065))
 	})

@@ -97,4 +97,97 @@ describe('loans over the wire', () => {
 		const answer = await post(officer as Call, `/loans/${loanId}/events/3/reversal`, { reason: 'ghi nhầm người' })
 		expect(answer).toMatchObject({ status: 201, body: { balances: { outstanding: '20000000' } } })
 	})
+
+	it('an extension, a rescheduling and a roll-over are each one POST, dry-run, back-dated and undone like any other', async () => {
+		const ask = (path: string, body: unknown) => post(officer as Call, `/loans/${loanId}/${path}`, body)
+		const end = async () => (await (officer as Call)('GET', `/loans/${loanId}`)).body
+		expect((await end()).maturityOn).toBe('2025-11-07')
+		const dry = await ask('extensions?dryRun=true', { on: '2023-03-01', months: 6 })
+		expect(dry).toMatchObject({ status: 201 })
+		expect((await end()).maturityOn).toBe('2025-11-07')
+		const extended = await ask('extensions', { on: '2023-03-01', months: 6, decisionNo: '08/TD-12', decisionOn: '2023-02-20' })
+		expect(extended).toMatchObject({ status: 201, body: { entryId: null } })
+		expect(await end()).toMatchObject({ maturityOn: '2026-05-07', restructurings: [{ on: '2023-03-01', kind: 'extended' }] })
+		// Half of 36 months is 18 in all.
+		expect(await ask('extensions', { on: '2023-03-02', maturityOn: '2027-05-08' })).toMatchObject({
+			status: 422,
+			body: { code: 'loan.extension-too-long', errors: [{ path: 'maturityOn' }] },
+		})
+		// Told before the extension, it would carry that beyond its limit: refused, naming the day.
+		expect(await ask('reschedules', { on: '2023-02-20', rows: [{ dueOn: '2027-01-07', principal: '20000000' }] })).toMatchObject({
+			status: 422,
+			body: { code: 'contract.history-breaks', detail: expect.stringContaining('2023-03-01') },
+		})
+		const undone = await ask(`events/${extended.body.eventId}/reversal`, { reason: 'ghi nhầm khoản vay' })
+		expect(undone.status).toBe(201)
+		expect(await end()).toMatchObject({ maturityOn: '2025-11-07', restructurings: [] })
+		expect(await ask('reschedules', { on: '2023-02-20', rows: [{ dueOn: '2025-11-07', principal: '20000000' }] })).toMatchObject({
+			status: 201,
+		})
+		expect(await ask('roll-overs', { on: '2023-03-01', months: 6 })).toMatchObject({
+			status: 422,
+			body: { code: 'loan.roll-over-not-short-term' },
+		})
+	})
+
+	it.each([
+		['extensions', { on: '2023-03-01' }, 'maturityOn'],
+		['extensions', { on: '2023-03-01', months: 6, maturityOn: '2026-01-01' }, 'maturityOn'],
+		['reschedules', { on: '2023-03-01' }, 'rows'],
+		[
+			'reschedules',
+			{
+				on: '2023-03-01',
+				rows: [
+					{ dueOn: '2024-01-01', principal: '5' },
+					{ dueOn: '2023-06-01', principal: '5' },
+				],
+			},
+			'rows',
+		],
+		['reschedules', { on: '2023-03-01', rows: [{ dueOn: '2024-01-01', principal: 5 }] }, 'rows.0.principal'],
+		['roll-overs', { on: '2023-03-01', yearly: '0.07' }, 'maturityOn'],
+	])('%s that do not say what is agreed are malformed: %j', async (path, body, field) => {
+		const answer = await post(officer as Call, `/loans/${loanId}/${path}`, body)
+		expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: field }] } })
+	})
+
+	it('a short-term loan is rolled over at its product’s rate of that day, its savings pay what is due, and the budget its part', async () => {
+		const [product] = (await (officer as Call)('GET', '/products?limit=500')).body.items.filter(
+			({ code }: { code: string }) => code === 'NHCSXH-HONGHEO',
+		)
+		const [group] = (await (officer as Call)('GET', '/groups')).body.items
+		const [member] = (await (officer as Call)('GET', '/members')).body.items
+		const interestSupport = { yearly: '0.02', from: '2022-01-01', to: '2023-12-31' }
+		const signed = await post(officer as Call, '/loans', {
+			productId: product.id,
+			groupId: group.id,
+			memberId: member.id,
+			signedOn: '2022-11-01',
+			terms: { principal: '36500000', instalments: { count: 6 }, rates: [{ from: '2022-11-01', yearly: '0.08' }], interestSupport },
+		})
+		const ask = (path: string, body: unknown) => post(officer as Call, `/loans/${signed.body.id}/${path}`, body)
+		await ask('disbursements', { on: '2022-11-07', amount: '36500000' })
+		// 36.500.000 × 181 × 6 % ÷ 365 = 1.086.000 of the borrower, a third of it again of the budget.
+		expect(await ask('savings-offsets', { on: '2023-05-07', amount: '1086000' })).toMatchObject({
+			status: 201,
+			body: { allocation: { interest: '1086000', principal: '0' }, balances: { interestSupport: '362000', interestDue: '0' } },
+		})
+		expect(await ask('interest-support-receipts', { on: '2023-06-01', amount: '362001' })).toMatchObject({
+			status: 422,
+			body: { code: 'loan.above-balance' },
+		})
+		expect(await ask('interest-support-receipts', { on: '2023-06-01', amount: '362000' })).toMatchObject({
+			status: 201,
+			body: { balances: { interestSupport: '0' } },
+		})
+		expect(await ask('roll-overs', { on: '2023-05-07', months: 6, note: 'vụ mùa' })).toMatchObject({ status: 201 })
+		const { body } = await (officer as Call)('GET', `/loans/${signed.body.id}/schedule?asOf=2023-06-15`)
+		// From the day of the roll-over at 6,6 %, of which the budget still bears 2: 36.500.000 × 31 × 4,6 % ÷ 365.
+		expect(body.rows.find(({ dueOn }: { dueOn: string }) => dueOn === '2023-06-07')).toMatchObject({
+			interest: '142600',
+			interestSupport: '62000',
+		})
+		expect(body.rows.at(-1)).toMatchObject({ dueOn: '2023-11-07', principal: '36500000' })
+	})
 })

@@ -17,7 +17,7 @@ function rulesOf(code: string, on: string) {
 
 function agreed(terms: Record<string, unknown>, code = 'NHCSXH-HONGHEO', signedOn = '2022-11-01', transactionDay: number | null = null) {
 	const command = signLoanSchema.parse({ productId: '1', signedOn, terms: { principal: '50000000', ...terms } })
-	return agreedTerms(rulesOf(code, signedOn).terms, rates, command, transactionDay)
+	return agreedTerms(rulesOf(code, signedOn), rates, command, transactionDay)
 }
 
 describe('the terms that are agreed', () => {
@@ -65,7 +65,8 @@ describe('the terms that are agreed', () => {
 	it('that do not make a loan are refused at signing, naming the place', () => {
 		expect(refusalOf(() => agreed({}))).toBe('loan.terms-without-end')
 		expect(refusalOf(() => agreed({ maturityOn: '2022-10-01' }))).toBe('loan.terms-end-before-start')
-		const broken = { ...rulesOf('NHCSXH-HONGHEO', '2022-11-01').terms, dayCount: 'by the moon' }
+		const rules = rulesOf('NHCSXH-HONGHEO', '2022-11-01')
+		const broken = { ...rules, terms: { ...rules.terms, dayCount: 'by the moon' } }
 		const command = signLoanSchema.parse({ productId: '1', signedOn: '2022-11-01', terms: { principal: '1', instalments: { count: 1 } } })
 		expect(() => agreedTerms(broken as never, rates, command, null)).toThrow(
 			expect.objectContaining({ code: 'loan.terms-malformed', path: 'terms.dayCount' }),

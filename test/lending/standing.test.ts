@@ -16,7 +16,7 @@ describe('how a loan stands', () => {
 		const { loan } = loanFrom(given)
 		const { status, balances, arrears, nextDue, debtGroup } = standing(loan, after(loan, ['signed', '2022-10-20']), '2022-12-01')
 		expect({ status, arrears, nextDue, debtGroup }).toEqual({ status: 'signed', arrears: nothing, nextDue: null, debtGroup: 1 })
-		expect(Object.values(balances)).toEqual(Array(10).fill(0n))
+		expect(Object.values(balances)).toEqual(Array(11).fill(0n))
 	})
 
 	it('is past due from the day after the due day on (BLDS 2015 art. 147)', () => {

@@ -121,7 +121,7 @@ function* overdueAfter(loan: Loan, state: () => LoanState, plan: LifePlan, learn
 	if (state().status !== 'active' || loan.terms.overdue.transfer === 'automatic') return
 	const on = later(addDays(basis.lastDayInTime(basis.layout.maturityOn), 1), state().day ?? plan.signedOn)
 	if (on > plan.until) return
-	const due = subtract(duePrincipal(basis, loan.at(state(), on), on), state().overdue)
+	const due = subtract(duePrincipal(loan.at(state(), on), on), state().overdue)
 	if (due > 0n) yield learnt('moved-to-overdue', on, due, { details: { decisionNo: '14/TD' } })
 }
 
@@ -129,7 +129,7 @@ function* overdueAfter(loan: Loan, state: () => LoanState, plan: LifePlan, learn
 function owedOn(loan: Loan, told: LoanState, on: CalendarDate): { status: LoanState['status']; due: Money; payOff: Money } {
 	const state = loan.at(told, on)
 	const basis = loan.basisOf(state, on)
-	const principal = duePrincipal(basis, state, on)
+	const principal = duePrincipal(state, on)
 	const late = latePrincipal(basis, state, on)
 	return { status: state.status, due: add(unpaidInterest(state), principal > late ? principal : late), payOff: payOff(basis, state) }
 }

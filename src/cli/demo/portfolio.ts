@@ -39,7 +39,7 @@ export function lifeOf(draft: Draft, principal: Money, until: CalendarDate, rand
 	const rules = must(rulesFor(product.rules, draft.signedOn), `rules of ${product.code} on ${draft.signedOn}`)
 	const given = signedTermsSchema.parse({ principal: String(principal), instalments: { count: draft.months }, ...draft.terms })
 	const terms = agreedTerms(
-		rules.terms,
+		rules,
 		ratesFor(product.rates, draft.signedOn),
 		{ productId: product.id, signedOn: draft.signedOn, terms: given },
 		draft.transactionDay,

@@ -1,0 +1,35 @@
+import { replay } from '../contracts/contract.js'
+import { readEvents, writeStates } from '../contracts/store.js'
+import { openBook, readBooks } from '../ledger/store.js'
+import type { Tx } from '../platform/database.js'
+import { eventOfStored, loanOfTerms } from './kept.js'
+import { stateFormat, storedState } from './state.js'
+import * as store from './store.js'
+
+/**
+ * What a new version of the program has to catch up with in books that an older one kept: the accounts that the charts
+ * have gained since, and caches of another shape, which are rebuilt from the events. Nothing that was recorded changes.
+ * Answers how many caches were rebuilt.
+ */
+export async function bringUpToDate(tx: Tx): Promise<number> {
+	for (const book of await readBooks(tx)) await openBook(tx, { ...book })
+	const daysOff = await store.readDaysOff(tx)
+	let rebuilt = 0
+	for (;;) {
+		const rows = await store.readLoansOfOtherFormat(tx, stateFormat, 500)
+		if (rows.length === 0) return rebuilt
+		const histories = await readEvents(
+			tx,
+			rows.map(({ contract }) => contract.id),
+		)
+		await writeStates(
+			tx,
+			rows.map(({ contract, terms }) => {
+				const loan = loanOfTerms(terms, contract.chart, daysOff)
+				const { state } = replay(loan, (histories.get(contract.id) ?? []).map(eventOfStored))
+				return { contractId: contract.id, state: storedState(state) }
+			}),
+		)
+		rebuilt += rows.length
+	}
+}

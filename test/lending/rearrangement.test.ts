@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { scheduleOf } from '../../src/lending/schedule.js'
+import { domainCase } from '../vectors/domain-cases.js'
+import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, refusalOf, standing, tellOne, vnd } from './loans.js'
+
+const rule = { shortTermMonths: 12, shortMonths: 12, longShare: '0.5', monthsMax: null }
+const { loan } = loanFrom({ ...poorHousehold, extension: rule, overdue: { missedInstalment: 'carry-forward' } })
+const lent = after(loan, ['disbursed', '2022-11-07', 20_000_000])
+const extended = (on: string, details: Readonly<Record<string, unknown>>, state = lent) =>
+	tellOne(loan, state, 'extended', on, null, details).state
+
+describe('an extension (gia hạn nợ)', () => {
+	it('moves the end of the term and the principal that was due then; the rest stays as it was', () => {
+		const state = extended('2025-11-01', { months: 12 })
+		expect(state.planned.at(-1)).toEqual(['2026-11-07', vnd(3_500_000)])
+		expect(state.planned.slice(0, -1)).toEqual(lent.planned.slice(0, -1))
+		expect(state.restructurings).toEqual([{ on: '2025-11-01', kind: 'extended' }])
+		// Interest goes on falling due each month up to the new end.
+		const { rows } = scheduleOf(
+			loan,
+			eventsOf([
+				['disbursed', '2022-11-07', 20_000_000],
+				['extended', '2025-11-01', null, { months: 12 }],
+			]),
+			day('2022-11-07'),
+		)
+		expect(rows).toHaveLength(48)
+		expect(rows.at(-1)).toMatchObject({ dueOn: '2026-11-07', principal: vnd(3_500_000), balanceAfter: 0n })
+		expect(rows[35]).toMatchObject({ dueOn: '2025-11-07', principal: 0n })
+	})
+
+	it('carries the missed instalments of a loan signed before 1/3/2026 with it to the new end', () => {
+		expect(standing(loan, lent, '2025-11-08').arrears.principal).toBe(vnd(20_000_000))
+		expect(standing(loan, extended('2025-11-01', { months: 6 }), '2025-11-08').arrears.principal).toBe(0n)
+		expect(standing(loan, extended('2025-11-01', { months: 6 }), '2026-05-08').arrears.principal).toBe(vnd(20_000_000))
+	})
+
+	const limits = domainCase<{ loans: readonly { term: number }[] }, Record<string, number>>('SCH-06')
+	it.each(limits.inputs.loans)(`${limits.title}: a term of $term months`, ({ term }) => {
+		const months = limits.rounded[String(term)] ?? 0
+		const { loan: of } = loanFrom({ ...poorHousehold, instalments: { count: term, every: 1, period: 'month' }, extension: rule })
+		const state = after(of, ['disbursed', '2022-11-07', 20_000_000])
+		const by = (count: number) => refusalOf(() => tellOne(of, state, 'extended', '2022-12-01', null, { months: count }))
+		expect([by(months), by(months + 1)]).toEqual([null, 'loan.extension-too-long'])
+	})
+
+	it('counts every extension against the limit, from the end agreed at signing', () => {
+		const once = extended('2025-11-01', { months: 12 })
+		expect(refusalOf(() => extended('2026-11-01', { months: 7 }, once))).toBe('loan.extension-too-long')
+		expect(extended('2026-11-01', { months: 6 }, once).planned.at(-1)).toEqual(['2027-05-07', vnd(3_500_000)])
+	})
+
+	it('is refused once the term is over, and to a day that is not later', () => {
+		expect(refusalOf(() => extended('2025-11-08', { months: 6 }))).toBe('loan.term-over')
+		expect(refusalOf(() => extended('2025-11-01', { maturityOn: '2025-11-07' }))).toBe('loan.maturity-not-later')
+	})
+
+	it('is still in time on the working day after an end of term on a Sunday (BLDS 2015 art. 148.5)', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, disbursedOn: '2022-11-06', dueDays: 'next-working-day' }, 'own', daysOff())
+		const state = after(of, ['disbursed', '2022-12-11', 20_000_000])
+		// 11/12/2025 is a Thursday; eleven days more make Monday the 22nd the last day of a term that ends on the 21st, a Sunday.
+		const rolled = tellOne(of, state, 'extended', '2025-12-01', null, { maturityOn: '2025-12-21' }).state
+		expect(refusalOf(() => tellOne(of, rolled, 'extended', '2025-12-22', null, { maturityOn: '2026-01-11' }))).toBeNull()
+		expect(refusalOf(() => tellOne(of, rolled, 'extended', '2025-12-23', null, { maturityOn: '2026-01-11' }))).toBe('loan.term-over')
+	})
+
+	it('leaves what was moved to overdue where it is', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, overdue: { missedInstalment: 'overdue' } })
+		const late = after(of, ['disbursed', '2022-11-07', 20_000_000], ['moved-to-overdue', '2023-05-08'])
+		const state = tellOne(of, late, 'extended', '2025-11-01', null, { months: 6 }).state
+		expect(state.overdue).toBe(vnd(3_300_000))
+		expect(state.planned[0]).toEqual(['2023-05-07', vnd(3_300_000)])
+	})
+})
+
+describe('a rescheduling (điều chỉnh kỳ hạn trả nợ)', () => {
+	const rows = [
+		{ dueOn: '2024-05-07', principal: '8000000' },
+		{ dueOn: '2025-11-07', principal: '12000000' },
+	]
+	const rescheduled = (on: string, details: Readonly<Record<string, unknown>>, state = lent) =>
+		tellOne(loan, state, 'rescheduled', on, null, details).state
+
+	it('says anew when the principal in term falls due, row by row', () => {
+		const state = rescheduled('2023-05-01', { rows })
+		expect(state.planned).toEqual([
+			['2024-05-07', vnd(8_000_000)],
+			['2025-11-07', vnd(12_000_000)],
+		])
+		expect(state.restructurings).toEqual([{ on: '2023-05-01', kind: 'rescheduled' }])
+	})
+
+	it('takes missed instalments with it, so that they are late no more', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, overdue: { missedInstalment: 'overdue' } })
+		const state = after(of, ['disbursed', '2022-11-07', 20_000_000])
+		expect(standing(of, state, '2023-06-01').arrears.principal).toBe(vnd(3_300_000))
+		const anew = tellOne(of, state, 'rescheduled', '2023-06-01', null, { rows }).state
+		expect(standing(of, anew, '2023-06-01').arrears.principal).toBe(0n)
+	})
+
+	it('or in equal parts on a cycle, rounded as the product says, the last taking what is left', () => {
+		const state = rescheduled('2023-05-01', { principalEvery: { every: 12, period: 'month' } })
+		expect(state.planned).toEqual([
+			['2023-11-07', vnd(6_600_000)],
+			['2024-11-07', vnd(6_600_000)],
+			['2025-11-07', vnd(6_800_000)],
+		])
+		const from = rescheduled('2023-05-01', { principalEvery: { every: 18, period: 'month', firstOn: '2023-06-15' } })
+		expect(from.planned.map(([dueOn]) => dueOn)).toEqual(['2023-06-15', '2024-12-15', '2025-11-07'])
+	})
+
+	it('of a loan that was to be paid at once is in equal parts', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, amortization: 'bullet' })
+		const state = tellOne(of, after(of, ['disbursed', '2022-11-07', 20_000_000]), 'rescheduled', '2025-10-01', null, {
+			principalEvery: { every: 6, period: 'month' },
+			maturityOn: '2026-11-07',
+		}).state
+		expect(state.planned).toEqual([
+			['2025-11-07', vnd(6_600_000)],
+			['2026-05-07', vnd(6_600_000)],
+			['2026-11-07', vnd(6_800_000)],
+		])
+	})
+
+	it('of equal instalments reckons the instalment anew', () => {
+		const { loan: of } = loanFrom({
+			principal: '12000000',
+			disbursedOn: '2022-01-15',
+			rates: [{ from: '2022-01-15', yearly: '0.12' }],
+			dayCount: 'periodic',
+			instalments: { count: 12, every: 1, period: 'month' },
+			amortization: 'equal-instalment',
+		})
+		const events = eventsOf([
+			['disbursed', '2022-01-15', 12_000_000],
+			['rescheduled', '2022-01-20', null, { principalEvery: { every: 1, period: 'month' }, maturityOn: '2024-01-15' }],
+		])
+		const totals = scheduleOf(of, events, day('2022-01-15')).rows.map(({ total }) => total)
+		expect(totals).toHaveLength(24)
+		// PMT(1 %, 24, 12.000.000) = 564.881,7.
+		expect(new Set(totals.slice(0, -1))).toEqual(new Set([vnd(564_882)]))
+	})
+
+	it('is refused where its rows do not sum to what is in term, or lie in the past', () => {
+		expect(refusalOf(() => rescheduled('2023-05-01', { rows: rows.slice(1) }))).toBe('loan.rows-do-not-sum')
+		expect(refusalOf(() => rescheduled('2024-05-07', { rows }))).toBe('loan.row-before-day')
+		const before = { principalEvery: { every: 6, period: 'month', firstOn: '2023-05-01' } }
+		expect(refusalOf(() => rescheduled('2023-05-01', before))).toBe('loan.row-before-day')
+	})
+
+	it('beyond the end of the term is an extension too, and has its limit', () => {
+		const longer = [{ dueOn: '2027-05-07', principal: '20000000' }]
+		const tooLong = [{ dueOn: '2027-05-08', principal: '20000000' }]
+		expect(refusalOf(() => rescheduled('2023-05-01', { rows: longer }))).toBeNull()
+		expect(refusalOf(() => rescheduled('2023-05-01', { rows: tooLong }))).toBe('loan.extension-too-long')
+	})
+
+	it('after the term reaches beyond it or is refused, and nothing in term is nothing to reschedule', () => {
+		const cycle = { principalEvery: { every: 6, period: 'month' } }
+		expect(refusalOf(() => rescheduled('2025-12-01', cycle))).toBe('loan.term-over')
+		expect(rescheduled('2025-12-01', { ...cycle, maturityOn: '2026-11-07' }).planned.map(([dueOn]) => dueOn)).toEqual([
+			'2026-05-07',
+			'2026-11-07',
+		])
+		const frozen = tellOne(loan, lent, 'frozen', '2023-01-10').state
+		expect(refusalOf(() => rescheduled('2023-05-01', cycle, frozen))).toBe('loan.nothing-in-term')
+	})
+})
+
+describe('a roll-over (lưu vụ)', () => {
+	const { loan: season } = loanFrom({
+		...poorHousehold,
+		instalments: { count: 8, every: 1, period: 'month' },
+		principalEvery: { every: 8, period: 'month' },
+	})
+	const planted = after(season, ['disbursed', '2022-11-07', 20_000_000])
+	const paid = (on: string) => {
+		const { balances } = standing(season, planted, on)
+		return tellOne(season, planted, 'repaid', on, balances.interestDue + balances.interestCarried).state
+	}
+	const over = (on: string, details: Readonly<Record<string, unknown>>, state = paid(on)) =>
+		tellOne(season, state, 'rolled-over', on, null, { rate: '0.072', ...details }).state
+
+	it('takes the whole balance into the next season at the rate of its day', () => {
+		const state = over('2023-07-07', { months: 8 })
+		expect(state.planned).toEqual([['2024-03-07', vnd(20_000_000)]])
+		expect(state.rateChanges).toEqual([{ from: '2023-07-07', yearly: '0.072' }])
+		// 20.000.000 × 31 × 7,2 % ÷ 365 = 122.301,37.
+		expect(standing(season, state, '2023-08-07').balances.interestDue).toBe(vnd(122_301))
+	})
+
+	it('is for short-term loans alone', () => {
+		expect(refusalOf(() => tellOne(loan, lent, 'rolled-over', '2025-11-07', null, { rate: '0.072', months: 6 }))).toBe(
+			'loan.roll-over-not-short-term',
+		)
+	})
+
+	it('asks for the interest to be paid, for good debt, and for one more season at most', () => {
+		expect(refusalOf(() => over('2023-07-07', { months: 8 }, planted))).toBe('loan.roll-over-interest-unpaid')
+		expect(refusalOf(() => over('2023-07-07', { months: 9 }))).toBe('loan.roll-over-too-long')
+		const frozen = tellOne(season, paid('2023-07-07'), 'frozen', '2023-07-07', 1_000_000).state
+		expect(refusalOf(() => over('2023-07-07', { months: 8 }, frozen))).toBe('loan.roll-over-of-bad-debt')
+		expect(refusalOf(() => over('2023-07-08', { months: 8 }, paid('2023-07-07')))).toBe('loan.term-over')
+	})
+})
