@@ -1,13 +1,13 @@
 import { effective } from '../contracts/contract.js'
-import { type CalendarDate, daysBetween, later } from '../kernel/calendar-date.js'
+import { type CalendarDate, daysBetween } from '../kernel/calendar-date.js'
 import { add, dong, type Money, negate, subtract, sum, zero } from '../kernel/money.js'
-import { advance, type Listener, type LoanBasis, nobody } from './accrual.js'
+import { advance, lateInterestOwed, type Listener, type LoanBasis } from './accrual.js'
 import type { LoanEvent } from './event.js'
 import type { LayoutRow } from './layout.js'
 import type { Loan } from './loan.js'
 import { takeFromPlan } from './plan.js'
 import { duePrincipal } from './repayment.js'
-import type { LoanState } from './state.js'
+import { type LoanState, unpaidInterest } from './state.js'
 import { type Flow, trueYearlyRate } from './true-yearly-rate.js'
 
 export type ScheduleRow = {
@@ -29,7 +29,7 @@ export type Schedule = {
 	readonly totals: { readonly principal: Money; readonly interest: Money; readonly total: Money }
 	/** Principal paid before it was due; it shortened the rows. Rows and prepayments sum to what was disbursed. */
 	readonly prepayments: readonly { readonly on: CalendarDate; readonly principal: Money }[]
-	/** What the loan costs a year on the balance really owed, as decimal text; null where no rate says it. */
+	/** What the loan costs a year on the balance really owed, as decimal text: by what was paid on its days, and the plan to come; null where no rate says it. */
 	readonly trueYearlyRate: string | null
 }
 
@@ -57,9 +57,12 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 	}
 	let state = loan.begin
 	const flows: Flow[] = []
+	const paid: Flow[] = []
 	for (const event of effective(history)) {
-		state = loan.tellLoan(state, event, listener).state
+		const { state: after, allocation } = loan.tellLoan(state, event, listener)
+		state = after
 		if (event.type === 'disbursed' && event.amount !== null) flows.push({ on: event.on, amount: event.amount })
+		if (allocation !== null) paid.push({ on: event.on, amount: sum([allocation.principal, allocation.interest, allocation.lateInterest]) })
 	}
 	if (state.anchor === null) {
 		const first = { seq: 1, type: 'disbursed', on: provisionalOn, amount: loan.terms.principal, reverses: null, details: {} } as const
@@ -68,7 +71,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 	}
 	const basis = loan.basisOf(state, provisionalOn)
 	const told = { planned: new Map(state.planned) }
-	project(basis, state, listener)
+	const toPay = project(basis, state, listener)
 
 	const { anchor } = basis.layout
 	const layout = withDaysPaid(basis.layout.rows, seen.principal)
@@ -108,10 +111,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		on,
 		amount: index === 0 ? subtract(amount, loan.terms.upfrontFee ?? zero) : amount,
 	}))
-	const payments = [
-		...rows.map(({ dueOn, total }) => ({ on: dueOn, amount: total })),
-		...prepayments.map(({ on, principal }) => ({ on, amount: principal })),
-	].filter(({ amount }) => amount > 0n)
+	const payments = [...paid, ...toPay].filter(({ amount }) => amount > 0n)
 	const { every, period } = loan.terms.interestEvery ?? loan.terms.instalments
 	return { rows, totals, prepayments, trueYearlyRate: trueYearlyRate({ advances: inHand, payments, unitPeriod: { every, period } }) }
 }
@@ -124,15 +124,35 @@ function withDaysPaid(rows: readonly LayoutRow[], paid: ReadonlyMap<CalendarDate
 	return days.map((dueOn, index) => ({ from: days[index - 1] ?? rows[0]?.from ?? dueOn, dueOn }))
 }
 
-/** Lets the rest of the plan come true on its days, and listens to the interest that falls due. */
-function project(basis: LoanBasis, told: LoanState, { billed }: Listener): void {
+/**
+ * Lets the rest of the plan come true on its days, and listens to the interest that falls due. What is late is taken to
+ * be paid on the day of the last event. Answers what is paid when.
+ */
+function project(basis: LoanBasis, told: LoanState, { billed }: Listener): readonly Flow[] {
 	const today = told.day ?? basis.layout.anchor
-	let state = payPlanned(told, duePrincipal(told, today))
-	for (const row of basis.layout.rows) {
-		if (row.dueOn <= today || state.status !== 'active') continue
-		state = advance(basis, state, later(row.dueOn, today), billed === undefined ? nobody : { billed })
-		state = payPlanned(state, duePrincipal(state, row.dueOn))
+	if (told.status !== 'active') return []
+	let due = add(unpaidInterest(told), lateInterestOwed(basis.terms, told))
+	let state = told
+	const paid: Flow[] = []
+	const pay = (on: CalendarDate): void => {
+		const principal = duePrincipal(state, on)
+		state = payPlanned(state, principal)
+		paid.push({ on, amount: add(due, principal) })
+		due = zero
 	}
+	const listener: Listener = {
+		billed: (dueOn, amount, supported) => {
+			billed?.(dueOn, amount, supported)
+			due = add(due, amount)
+		},
+	}
+	pay(today)
+	for (const { dueOn } of basis.layout.rows) {
+		if (dueOn <= today) continue
+		state = advance(basis, state, dueOn, listener)
+		pay(dueOn)
+	}
+	return paid
 }
 
 function payPlanned(state: LoanState, amount: Money): LoanState {

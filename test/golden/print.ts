@@ -4,6 +4,8 @@ import { type Kept, tell } from '../../src/contracts/telling.js'
 import { type CalendarDate, calendarDate, vietnameseDate } from '../../src/kernel/calendar-date.js'
 import { Decimal } from '../../src/kernel/decimal.js'
 import type { Instant } from '../../src/kernel/instant.js'
+import { must } from '../../src/kernel/assert.js'
+import { moneyFromText } from '../../src/kernel/money.js'
 import { vietnameseNumber } from '../../src/kernel/number-text.js'
 import { charts } from '../../src/ledger/chart.js'
 import type { LoanEvent, LoanEventType } from '../../src/lending/event.js'
@@ -78,9 +80,23 @@ function termLines(terms: Terms, disbursedOn: CalendarDate): readonly string[] {
 			'Lãi suất',
 			`${terms.rates.map(({ from, yearly }) => `${percent(yearly)}/năm từ ${vietnameseDate(from)}`).join('; ')}; ${methods[terms.interestMethod]}`,
 		],
-		['Thời hạn', `${terms.instalments.count ?? '?'} kỳ, ${cycle(terms.instalments)}`],
-		['Trả gốc', `${cycle(terms.principalEvery)}${terms.grace.principalPeriods > 0 ? `, ân hạn ${terms.grace.principalPeriods} kỳ` : ''}`],
-		['Trả lãi', cycle(terms.interestEvery)],
+		[
+			'Thời hạn',
+			terms.instalments.count === undefined
+				? `đến ${vietnameseDate(must(terms.maturityOn ?? terms.customRows?.at(-1)?.dueOn, 'an end'))}`
+				: `${terms.instalments.count} kỳ, ${cycle(terms.instalments)}`,
+		],
+		['Trả gốc', `${principalOf(terms) ?? cycle(terms.principalEvery)}${graceOf('ân hạn', terms.grace.principalPeriods)}`],
+		['Trả lãi', `${cycle(terms.interestEvery)}${graceOf('chưa thu', terms.grace.interestDeferredPeriods)}`],
+		...(terms.upfrontFee === undefined ? [] : [['Phí khi giải ngân', `${vietnameseNumber(terms.upfrontFee)} đồng`]]),
+		...(terms.interestSupport === undefined
+			? []
+			: [
+					[
+						'Ngân sách hỗ trợ',
+						`${percent(terms.interestSupport.yearly)}/năm từ ${vietnameseDate(terms.interestSupport.from)} đến hết ${vietnameseDate(terms.interestSupport.to)}`,
+					],
+				]),
 		[
 			'Trả trước',
 			{ 'from-next': 'trừ vào các kỳ tới', 'from-last': 'trừ vào các kỳ cuối', reamortize: 'chia lại các kỳ còn lại' }[terms.prepayment],
@@ -94,14 +110,26 @@ function termLines(terms: Terms, disbursedOn: CalendarDate): readonly string[] {
 	])
 }
 
+/** Principal that was agreed row by row. */
+function principalOf({ customRows }: Terms): string | null {
+	return customRows?.map(({ dueOn, principal }) => `${vietnameseNumber(principal)} ngày ${vietnameseDate(dueOn)}`).join('; ') ?? null
+}
+
+function graceOf(what: string, periods: number): string {
+	return periods > 0 ? `, ${what} ${periods} kỳ` : ''
+}
+
 function eventLines(history: readonly StoredEvent[]): readonly string[] {
 	return table(
 		[
 			['Lần', 'Ngày', 'Việc', 'Số tiền', 'Ghi chú'],
 			...history.map(({ seq, on, type, amount, details, reverses }) => {
-				const { yearly, decisionNo, reason, method } = details as LoanEvent['details']
+				const { yearly, decisionNo, reason, method, months, rows } = details as LoanEvent['details']
 				const notes = [
-					yearly === undefined ? null : `còn ${percent(yearly)}/năm`,
+					months === undefined ? null : `thêm ${months} tháng`,
+					rows?.map(({ dueOn, principal }) => `${vietnameseNumber(moneyFromText(principal))} ngày ${vietnameseDate(dueOn)}`).join(' + ') ??
+						null,
+					yearly === undefined ? null : `${type === 'rate-changed' ? 'còn ' : ''}${percent(yearly)}/năm`,
 					decisionNo === undefined ? null : `quyết định ${decisionNo}`,
 					reverses === null ? null : `bỏ lần ${reverses}: ${reason}`,
 					method === 'bank' ? 'chuyển khoản' : null,
@@ -191,10 +219,17 @@ function standLines(loan: Loan, events: readonly LoanEvent[], days: readonly Cal
 		['Lãi chậm trả', 'lateInterest'],
 		['Số tiền tất toán', 'payOff'],
 	]
+	const shownWhereThereIs: typeof shown = [
+		['Ngân sách còn phải hỗ trợ', 'interestSupport'],
+		['Tiền giữ hộ thành viên', 'credit'],
+	]
 	return table(
 		[
 			['', ...days.map(vietnameseDate)],
-			...shown.map(([name, key]) => [name, ...standings.map(({ balances }) => vietnameseNumber(balances[key]))]),
+			...[...shown, ...shownWhereThereIs.filter(([, key]) => standings.some(({ balances }) => balances[key] !== 0n))].map(([name, key]) => [
+				name,
+				...standings.map(({ balances }) => vietnameseNumber(balances[key])),
+			]),
 			['Số ngày quá hạn', ...standings.map(({ arrears }) => String(arrears.daysPastDue))],
 			[
 				'Trạng thái',
