@@ -5,6 +5,8 @@ import { createGuard } from './access/guard.js'
 import { assertComplete, permissions } from './access/permissions.js'
 import { accessRefusals } from './access/refusals.js'
 import { accessRoutes } from './access/routes.js'
+import { applicationRefusals } from './applications/refusals.js'
+import { applicationRoutes } from './applications/routes.js'
 import { bankRoutes } from './banks/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
@@ -45,6 +47,7 @@ const refusals = [
 	lendingRefusals,
 	reportRefusals,
 	collectionRefusals,
+	applicationRefusals,
 ]
 
 /** The table of contents: every capability's operations behind one door. */
@@ -64,6 +67,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	reportRoutes(door)
 	bankRoutes(door)
 	collectionRoutes(door)
+	applicationRoutes(door)
 
 	assertComplete(door.registered, permissions)
 	await server.ready()

@@ -14,10 +14,12 @@ const reading = { admin: 'all', auditor: 'all' } as const
 const own = { admin: 'own', officer: 'own', leader: 'own', bank: 'own', auditor: 'own' } as const
 /** An officer's work in her unit. */
 const office = { admin: 'all', officer: 'scope' } as const
+/** What a leader does for her own groups beside the office. */
+const officeAndLeader = { ...office, leader: 'scope' } as const
 const officeReads = { ...office, auditor: 'all' } as const
 /** A bank's clerk reads what concerns her bank. */
 const officeAndBankRead = { ...officeReads, bank: 'scope' } as const
-/** A leader reads what her own groups owe, and no more. */
+/** A leader reads what her own groups ask for and owe, and what they may ask for. */
 const everyoneReads = { ...officeAndBankRead, leader: 'scope' } as const
 /** The books of a lender belong to the Union's centre and to that lender. */
 const booksRead = { ...reading, bank: 'scope' } as const
@@ -58,9 +60,9 @@ export const permissions: PermissionTable = {
 
 	listLenders: officeAndBankRead,
 	createLender: admin,
-	listProducts: officeAndBankRead,
+	listProducts: everyoneReads,
 	createProduct: admin,
-	readProduct: officeAndBankRead,
+	readProduct: everyoneReads,
 	addProductRate: admin,
 
 	computeSchedule: anybody,
@@ -86,7 +88,19 @@ export const permissions: PermissionTable = {
 	listLoanEvents: everyoneReads,
 	readLoanStatement: everyoneReads,
 	readLoanExplanation: everyoneReads,
-	recordCollection: { ...office, leader: 'scope' },
+	recordCollection: officeAndLeader,
+
+	requestLoan: officeAndLeader,
+	recordLoanReviews: officeAndLeader,
+	approveLoanApplication: office,
+	rejectLoanApplication: office,
+	withdrawLoanApplication: office,
+	signLoanApplication: office,
+	reverseLoanApplicationStep: office,
+	listLoanApplications: everyoneReads,
+	readLoanApplication: everyoneReads,
+	readLoanReviewMeeting: everyoneReads,
+	exportLoanReviewList: everyoneReads,
 
 	reportOutstanding: officeAndBankRead,
 	reportArrears: everyoneReads,

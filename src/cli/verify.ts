@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { retellApplications } from '../applications/question-actions.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
 import { readConfig } from '../platform/config.js'
@@ -33,6 +34,7 @@ await runCommand(async () => {
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)
 			for await (const { contractId, seq, what } of retellLoans(tx, (count) => (loans = count)))
 				say(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
+			for await (const { code, what } of retellApplications(tx)) say(`application ${code}: ${what}`)
 		})
 		if (wrong > namedMax) print(`… và ${wrong - namedMax} chỗ khác / and ${wrong - namedMax} more`)
 		const seconds = ((performance.now() - began) / 1000).toFixed(1)

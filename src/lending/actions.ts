@@ -18,23 +18,27 @@ import type { LoanEventType } from './event.js'
 import { eventOfStored, keptLoan, loanOfRead, loanOfTerms } from './kept.js'
 import { newContract, type ToldLife } from './life.js'
 import type { SignLoan } from './schemas.js'
-import { agreedTerms, signingWarnings } from './signing.js'
+import { agreedTerms, refuseUnapproved, signingWarnings } from './signing.js'
 import { type LoanState, nothingYet } from './state.js'
 import { historyOf } from './question-actions.js'
 import * as store from './store.js'
 import type { LoanRow } from './stored.js'
 import { allocationOf, loanView, outcomeView } from './views.js'
 
-/** Signs a loan: copies the product's terms of that day, under what was agreed, and freezes them. Nothing is paid out yet. */
-export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: CalendarDate) {
+/**
+ * Signs a loan: copies the product's terms of that day, under what was agreed, and freezes them. Nothing is paid out yet.
+ * Without an approval it is refused above what the product lets one person sign.
+ */
+export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: CalendarDate, approval: 'approved' | 'none' = 'none') {
 	refuseFutureDay(command.signedOn, today, 'signedOn')
 	const { product, lender, rules, rates } = await readProductForSigning(tx, command.productId, command.signedOn, asker)
-	const borrower = await borrowerOf(tx, command, product.borrower, asker.scope)
+	const borrower = await borrowerOf(tx, { ...command, on: command.signedOn }, product.borrower, asker.scope)
 	if (command.code !== undefined && (await store.loanCodeIsTaken(tx, command.code)))
 		throw new Refusal('loan.code-taken', { path: 'code', details: { code: command.code } })
 	const transactionDay =
 		rules.terms.dueDays === 'transaction-day' ? await readTransactionDay(tx, borrower.communeId, command.signedOn) : null
 	const { terms, wire } = agreedTerms(rules, rates, command, transactionDay)
+	if (approval === 'none') refuseUnapproved(rules.limits, terms.principal)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
 	const loanId = must(id, 'a contract that was just made')
@@ -272,20 +276,28 @@ export async function writeLives(tx: Tx, told: readonly ToldLife[]): Promise<rea
 	return ids
 }
 
-async function borrowerOf(tx: Tx, command: SignLoan, lendsTo: 'member' | 'group' | 'either', scope: Scope): Promise<{ communeId: string }> {
-	const { groupId = null, memberId = null, signedOn } = command
+/** Where the borrower of a loan lives; refuses one to whom the product does not lend, or who is not in the group on that day. */
+export async function borrowerOf(
+	tx: Tx,
+	borrower: { readonly groupId?: string | undefined; readonly memberId?: string | undefined; readonly on: CalendarDate },
+	lendsTo: 'member' | 'group' | 'either',
+	scope: Scope,
+): Promise<{ communeId: string }> {
+	const { groupId = null, memberId = null, on } = borrower
 	const kind = memberId === null ? 'group' : 'member'
 	if (groupId === null && memberId === null) throw new Refusal('loan.borrower-missing', { path: 'memberId' })
 	if (lendsTo !== 'either' && lendsTo !== kind)
 		throw new Refusal('loan.borrower-kind', { path: kind === 'member' ? 'memberId' : 'groupId', details: { borrower: kind } })
-	const found = await store.readBorrower(tx, { groupId, memberId, on: signedOn }, scope)
+	const found = await store.readBorrower(tx, { groupId, memberId, on }, scope)
 	if (groupId !== null && !found.groupFound) throw new Refusal('loan.group-not-found', { path: 'groupId' })
 	if (memberId !== null && !found.memberFound) throw new Refusal('loan.member-not-found', { path: 'memberId' })
-	if (groupId === null && scope.kind === 'unit' && !scope.communeIds.includes(must(found.communeId, 'the commune of a member')))
+	// Who borrows alone is reached by where she lives; a leader reaches nobody outside of her groups.
+	const communeId = must(found.communeId, 'the commune of a borrower')
+	if (groupId === null && (scope.kind === 'groups' || (scope.kind === 'unit' && !scope.communeIds.includes(communeId))))
 		throw new Refusal('loan.member-not-found', { path: 'memberId' })
 	if (groupId !== null && memberId !== null && !found.belongs)
-		throw new Refusal('loan.member-not-in-group', { path: 'memberId', details: { on: signedOn } })
-	return { communeId: must(found.communeId, 'the commune of a borrower') }
+		throw new Refusal('loan.member-not-in-group', { path: 'memberId', details: { on } })
+	return { communeId }
 }
 
 function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {

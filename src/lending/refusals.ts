@@ -11,6 +11,11 @@ export const lendingRefusals = {
 		vi: 'Ngày {on} thành viên này không ở trong tổ',
 		en: 'On {on} the member is not in the group',
 	},
+	'loan.second-person-needed': {
+		status: 422,
+		vi: 'Trên {limit} đồng phải có hồ sơ được hai người duyệt trước khi ký',
+		en: 'Above {limit} đồng two people have to approve an application before it is signed',
+	},
 	'loan.code-taken': { status: 409, vi: 'Mã khoản vay {code} đã dùng', en: 'The loan code {code} is taken' },
 	'loan.terms-malformed': {
 		status: 422,

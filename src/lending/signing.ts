@@ -1,6 +1,9 @@
+import { must } from '../kernel/assert.js'
 import { monthsUntil } from '../kernel/calendar-date.js'
+import { type Money, moneyFromText } from '../kernel/money.js'
+import { vietnameseNumber } from '../kernel/number-text.js'
 import { type Language, Refusal } from '../kernel/refusal.js'
-import { findingSentence, limitFindings, principalEveryFor, type ProductRules } from '../products/rules.js'
+import { findingSentence, limitFindings, needsSecondPerson, principalEveryFor, type ProductRules } from '../products/rules.js'
 import type { LimitsTemplate, TermsTemplate } from '../products/template.js'
 import { layOut } from './layout.js'
 import type { RateStep } from './interest.js'
@@ -54,6 +57,15 @@ export function signingWarnings(limits: LimitsTemplate, terms: Terms, borrower: 
 		code: finding.code,
 		message: findingSentence(finding, language),
 	}))
+}
+
+/** Refuses to sign alone what a second person has to approve first. */
+export function refuseUnapproved(limits: LimitsTemplate, principal: Money): void {
+	if (needsSecondPerson(limits, principal))
+		throw new Refusal('loan.second-person-needed', {
+			path: 'terms.principal',
+			details: { limit: vietnameseNumber(moneyFromText(must(limits.secondPersonAbove, 'a limit that was passed'))) },
+		})
 }
 
 /** How the product's bands spread the principal: every so many months, or once at the end. Days and weeks have no bands. */

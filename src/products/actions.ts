@@ -78,14 +78,20 @@ export async function addRate(
 	return rate
 }
 
-/** What a product says to a loan signed on that day, whose lender the asker reaches. */
-export async function readProductForSigning(tx: Tx, productId: string, signedOn: CalendarDate, asker: Asker): Promise<Offer> {
+/** What a product says to a loan signed on that day, whose lender the asker reaches; `path` is the field that names the day. */
+export async function readProductForSigning(
+	tx: Tx,
+	productId: string,
+	signedOn: CalendarDate,
+	asker: Asker,
+	path = 'signedOn',
+): Promise<Offer> {
 	const product = await findProduct(tx, productId, asker)
 	const lender = await findLender(tx, product.lenderId, asker)
 	const rules = rulesFor(product.rules, signedOn)
 	const rates = ratesFor(product.rates, signedOn)
 	if (rules === null || rates.length === 0) {
-		throw new Refusal('product.not-offered', { path: 'signedOn', details: { code: product.code, on: vietnameseDate(signedOn) } })
+		throw new Refusal('product.not-offered', { path, details: { code: product.code, on: vietnameseDate(signedOn) } })
 	}
 	return { product, lender, rules, rates }
 }

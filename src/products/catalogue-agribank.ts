@@ -72,5 +72,6 @@ function unsecured(amountMax: string, amountMaxGroup: string): LimitsTemplate {
 		monthsMin: null,
 		monthsMax: 60,
 		extension: { shortTermMonths: 12, shortMonths: 12, longShare: '0.5', monthsMax: null },
+		secondPersonAbove: null,
 	}
 }

@@ -29,6 +29,9 @@ const fundTerms: TermsTemplate = {
 /** Interest-free: late too, since BLDS art. 466.4 lets the lender ask 10 % a year but does not make her. */
 const interestFreeTerms: TermsTemplate = { ...fundTerms, interestMethod: 'none', overdue: { ...fundTerms.overdue, factor: '1' } }
 
+/** From which amount of its own money the Union looks twice: no rule says; the project's decision until the fund says its own. */
+const secondPersonAbove = '30000000'
+
 const silent = 'quy chế nội bộ chưa được đọc: mức do dự án chọn'
 const microfinance = 'QĐ 20/2017/QĐ-TTg: tối đa 50 triệu đồng một khách hàng; thời hạn 12–36 tháng theo báo cáo năm 2022 của Hội'
 const report = 'báo cáo năm 2022 của Hội LHPN tỉnh Cao Bằng'
@@ -122,5 +125,6 @@ function upTo(amountMax: string, monthsMin: number | null, monthsMax: number): L
 		monthsMin,
 		monthsMax,
 		extension: { shortTermMonths: 12, shortMonths: 12, longShare: '0.5', monthsMax: null },
+		secondPersonAbove,
 	}
 }

@@ -286,6 +286,8 @@ function rulesOf(programme: Programme): readonly ProductRules[] {
 					monthsMin: null,
 					monthsMax: step.monthsMax,
 					extension: { ...policyExtension, monthsMax: programme.extensionMonthsMax ?? null },
+					// The bank approves, and tells the Union so (form 04/TD).
+					secondPersonAbove: null,
 				},
 				source: day === missedIsOverdueFrom ? `${step.source}; ${missedSource}` : step.source,
 				certainty: step.certainty,

@@ -86,6 +86,11 @@ export function limitFindings(
 	return findings
 }
 
+/** Whether a second person has to approve that much before it may be signed. */
+export function needsSecondPerson({ secondPersonAbove }: LimitsTemplate, amount: Money): boolean {
+	return secondPersonAbove !== null && amount > moneyFromText(secondPersonAbove)
+}
+
 export function findingSentence(finding: LimitFinding, language: Language): string {
 	return sentences[finding.code][language].replace('{asked}', finding.asked).replace('{limit}', finding.limit)
 }

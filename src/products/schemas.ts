@@ -69,6 +69,7 @@ export const limitsTemplateSchema: z.ZodType<LimitsTemplate> = z.strictObject({
 	monthsMin: monthsSchema.nullable(),
 	monthsMax: monthsSchema.nullable(),
 	extension: extensionRuleSchema,
+	secondPersonAbove: amountText.nullable().default(null).describe('above this a second person approves; null: nobody else is asked'),
 })
 
 const rateShape = { from: dateSchema, yearly: rateSchema, reachesLoansOut: z.boolean(), source: sourceSchema, certainty: certaintySchema }

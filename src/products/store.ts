@@ -123,7 +123,7 @@ const productSelect = sql`select p.id, p.code, p.lender_id as "lenderId", l.code
 		(select coalesce(json_agg(json_build_object('from', r.from_on, 'yearly', r.yearly, 'reachesLoansOut', r.reaches_loans_out,
 				'source', r.source, 'certainty', r.certainty) order by r.from_on), '[]')
 			from product_rates r where r.product_id = p.id) as rates,
-		(select coalesce(json_agg(json_build_object('from', r.from_on, 'terms', r.terms, 'limits', r.limits,
+		(select coalesce(json_agg(json_build_object('from', r.from_on, 'terms', r.terms, 'limits', '{"secondPersonAbove": null}'::jsonb || r.limits,
 				'source', r.source, 'certainty', r.certainty) order by r.from_on), '[]')
 			from product_rules r where r.product_id = p.id) as rules
 	from products p join lenders l on l.id = p.lender_id`

@@ -60,4 +60,6 @@ export type LimitsTemplate = {
 	readonly monthsMin: number | null
 	readonly monthsMax: number | null
 	readonly extension: ExtensionRule
+	/** Above this a second person has to approve before anything is signed; null where the lender itself decides (a bank's form 04/TD). */
+	readonly secondPersonAbove: string | null
 }

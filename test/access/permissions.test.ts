@@ -35,23 +35,31 @@ describe('the permission table', () => {
 		expect(hidden).toEqual([])
 	})
 
-	it('lets a leader look at her groups and collect, and no more', () => {
+	it('lets a leader look at her groups, ask for loans, review and collect, and no more', () => {
 		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
 		expect(hers.sort()).toEqual(
 			[
+				'exportLoanReviewList',
 				'listGroups',
+				'listLoanApplications',
 				'listLoanEvents',
 				'listLoans',
 				'listMembers',
+				'listProducts',
 				'readGroup',
 				'readLoan',
+				'readLoanApplication',
 				'readLoanExplanation',
+				'readLoanReviewMeeting',
 				'readLoanSchedule',
 				'readLoanStatement',
 				'readMember',
+				'readProduct',
 				'recordCollection',
+				'recordLoanReviews',
 				'reportArrears',
 				'reportDue',
+				'requestLoan',
 			].sort(),
 		)
 	})

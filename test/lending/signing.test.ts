@@ -4,7 +4,7 @@ import { rateFromText } from '../../src/kernel/rate.js'
 import { productLines } from '../../src/products/catalogue.js'
 import { rulesFor } from '../../src/products/rules.js'
 import { signLoanSchema } from '../../src/lending/schemas.js'
-import { agreedTerms, signingWarnings } from '../../src/lending/signing.js'
+import { agreedTerms, refuseUnapproved, signingWarnings } from '../../src/lending/signing.js'
 import { refusalOf, vnd } from './loans.js'
 
 const rates = [{ from: calendarDate('2015-06-01'), yearly: rateFromText('0.066') }]
@@ -89,5 +89,17 @@ describe('what is to be looked at twice', () => {
 		expect(signingWarnings(limits, agreed({ principal: '100000000', instalments: { count: 120 } }).terms, 'member', 'vi')).toEqual([])
 		expect(signingWarnings(limits, agreed({ instalments: { count: 1000, period: 'week' } }).terms, 'member', 'vi')).toEqual([])
 		expect(agreed({ instalments: { count: 1000, period: 'week' } }).terms.principal).toBe(vnd(50_000_000))
+	})
+})
+
+describe('a loan that nobody has approved', () => {
+	it('is signed up to the amount that one person may sign, to the đồng', () => {
+		const { limits } = rulesOf('QUY-GIAMDAN', '2022-11-01')
+		expect(refusalOf(() => refuseUnapproved(limits, vnd(30_000_000)))).toBeNull()
+		expect(refusalOf(() => refuseUnapproved(limits, vnd(30_000_001)))).toBe('loan.second-person-needed')
+	})
+
+	it('of a bank is signed as the bank has decided', () => {
+		expect(refusalOf(() => refuseUnapproved(rulesOf('NHCSXH-GQVL', '2022-11-01').limits, vnd(2_000_000_000)))).toBeNull()
 	})
 })

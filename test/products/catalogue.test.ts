@@ -50,6 +50,16 @@ describe('the catalogue', () => {
 		}
 	})
 
+	it('lets no one person approve more than thirty million of the Union’s own money', () => {
+		for (const { code, lender, rules } of productLines) {
+			const { entrusted } = lenderLines.find((line) => line.code === lender) ?? { entrusted: null }
+			expect([code, ...rules.map(({ limits }) => limits.secondPersonAbove)]).toEqual([
+				code,
+				...rules.map(() => (entrusted ? null : '30000000')),
+			])
+		}
+	})
+
 	it('marks as the project’s own decision what no rule says', () => {
 		const decided = productLines.filter((product) => product.rates.some((rate) => rate.certainty === 'project decision'))
 		expect(decided.map((product) => product.code)).toEqual(['AGRIBANK-TO', 'QUY-GIAMDAN', 'QUY-PHANG', 'KHOINGHIEP', 'HOPTAC'])

@@ -23,7 +23,7 @@ import {
 	productsView,
 } from '../../src/products/schemas.js'
 import { readCodes } from '../../src/products/store.js'
-import { createTestDatabase, type TestDatabase } from '../platform/harness.js'
+import { asOwner, createTestDatabase, type TestDatabase } from '../platform/harness.js'
 
 describe('the products', () => {
 	let test: TestDatabase
@@ -124,6 +124,20 @@ describe('the products', () => {
 		await expect(
 			test.database.transaction((tx) => openProduct(tx, { ...command, code: 'KHAC', lenderId: '999' }, programAsker)),
 		).rejects.toMatchObject({ code: 'lender.not-found' })
+	})
+
+	it('whose rules were stored before a second person was asked for ask for none', async () => {
+		const productId = productIds.get('QUY-PHANG') ?? ''
+		await asOwner(
+			test.url,
+			`insert into product_rules (product_id, from_on, terms, limits, source, certainty)
+				select product_id, '2016-01-01', terms, limits - 'secondPersonAbove', source, certainty from product_rules where product_id = ${productId}`,
+		)
+		const { rules } = await test.database.reading((tx) => findProduct(tx, productId, programAsker))
+		expect(rules.map(({ from, limits }) => [from, limits.secondPersonAbove])).toEqual([
+			['2016-01-01', null],
+			['2017-06-12', '30000000'],
+		])
 	})
 
 	it('of a new bank are told in a memorandum book of its own, which is opened with it', async () => {

@@ -5,7 +5,15 @@ import { timesFactor } from '../../src/kernel/rate.js'
 import { fractionOf } from '../../src/kernel/decimal.js'
 import { productLines } from '../../src/products/catalogue.js'
 import { policyBands, policyExtension } from '../../src/products/catalogue-policy-bank.js'
-import { extensionLimitMonths, findingSentence, limitFindings, principalEveryFor, ratesFor, rulesFor } from '../../src/products/rules.js'
+import {
+	extensionLimitMonths,
+	findingSentence,
+	limitFindings,
+	needsSecondPerson,
+	principalEveryFor,
+	ratesFor,
+	rulesFor,
+} from '../../src/products/rules.js'
 import { Decimal } from '../../src/kernel/decimal.js'
 import { domainCase, rateFromPercent } from '../vectors/domain-cases.js'
 
@@ -106,6 +114,15 @@ describe('the limits of a product', () => {
 	it('say in words what is asked and what is allowed', () => {
 		const [finding] = check(150_000_000n, null)
 		expect(finding && findingSentence(finding, 'vi')).toBe('Số tiền 150.000.000 đồng vượt mức tối đa 100.000.000 đồng của chương trình')
+	})
+
+	it('say from which amount on a second person approves, and of a bank’s money that the bank does', () => {
+		const needed = (code: string, amount: bigint) => {
+			const own = rulesFor(product(code).rules, day('2022-10-31'))?.limits
+			return own && needsSecondPerson(own, dong(amount))
+		}
+		expect([needed('QUY-GIAMDAN', 30_000_000n), needed('QUY-GIAMDAN', 30_000_001n)]).toEqual([false, true])
+		expect([needed('KHOINGHIEP', 500_000_000n), needed('NHCSXH-HONGHEO', 500_000_000n)]).toEqual([true, false])
 	})
 
 	it('have a shortest term where the fund says so', () => {
