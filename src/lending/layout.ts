@@ -38,7 +38,13 @@ export type Rearrangement = {
 	readonly principalDays: readonly CalendarDate[]
 }
 
-type TermCycle = { readonly every: number; readonly period: Period; readonly firstOn?: CalendarDate | undefined }
+type TermCycle = {
+	readonly every: number
+	readonly period: Period
+	readonly firstOn?: CalendarDate | undefined
+	/** How many there are, where that is said of the instalments beside the maturity. */
+	readonly count?: number | undefined
+}
 
 const rowsMax = 4_000
 
@@ -134,8 +140,12 @@ function principalDaysOf(terms: Terms, anchor: CalendarDate, maturityOn: Calenda
 		case 'custom':
 			return customDays(terms, anchor)
 		case 'equal-principal':
-		case 'equal-instalment':
-			return daysOf(cycleOf(terms.principalEvery, terms.instalments), anchor, maturityOn)
+		case 'equal-instalment': {
+			const cycle = cycleOf(terms.principalEvery, terms.instalments)
+			const days = daysOf(cycle, anchor, maturityOn)
+			// The first may be agreed for the very day of the disbursement, when no interest has grown yet.
+			return cycle.firstOn === anchor ? [anchor, ...days] : days
+		}
 		default:
 			return never(terms.amortization)
 	}
@@ -187,16 +197,17 @@ function tooLong(): Refusal {
 
 function daysOf(cycle: TermCycle, anchor: CalendarDate, end: CalendarDate): CalendarDate[] {
 	const days: CalendarDate[] = []
-	const start = cycle.firstOn ?? addPeriods(anchor, cycle.every, cycle.period)
-	for (let n = 0; ; n += 1) {
-		const day =
-			cycle.firstOn === undefined
-				? addPeriods(anchor, (n + 1) * cycle.every, cycle.period)
-				: addPeriods(start, n * cycle.every, cycle.period)
-		if (day >= end) break
+	let day = anchor
+	for (let n = 0; day < end; n += 1) {
 		if (day > anchor) days.push(day)
 		assertFewRows(days.length)
+		day =
+			cycle.firstOn === undefined
+				? addPeriods(anchor, (n + 1) * cycle.every, cycle.period)
+				: addPeriods(cycle.firstOn, n * cycle.every, cycle.period)
 	}
+	// Ten instalments of which the last is in the middle of a month: that month makes the last period long, not eleven of them.
+	if (day !== end && days.length === cycle.count) days.pop()
 	return [...days, end]
 }
 

@@ -1,6 +1,6 @@
 import type { Contract, Due } from '../contracts/contract.js'
 import { must, never } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
@@ -174,6 +174,8 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 	if (amount > left) throw new Refusal('loan.over-disbursed', { path: 'amount', details: { left: String(left) } })
 	if (state.anchor !== null && on >= layout.maturityOn)
 		throw new Refusal('loan.after-maturity', { path: 'on', details: { on: layout.maturityOn } })
+	// An instalment that was agreed for the day of the disbursement itself is still to come on that day.
+	const after = state.anchor === null ? addDays(on, -1) : on
 	return {
 		...state,
 		status: 'active',
@@ -182,7 +184,7 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 		disbursed: add(state.disbursed, amount),
 		inTerm: add(state.inTerm, amount),
 		// A further tranche is spread over the rows still to come; what was planned before stays as it was agreed.
-		planned: addPlans(state.planned, planPrincipal(terms, layout, ratesOf(terms, state), on, amount)),
+		planned: addPlans(state.planned, planPrincipal(terms, layout, ratesOf(terms, state), after, amount)),
 	}
 }
 

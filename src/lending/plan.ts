@@ -27,14 +27,15 @@ export type Planned = readonly (readonly [dueOn: CalendarDate, amount: Money])[]
 
 /**
  * Spreads a balance over the rows after a day that take principal: equal principal, equal instalment (annuity or flat),
- * as agreed row by row, or all at the end. The parts always sum to the balance; the last takes what is left.
+ * as agreed row by row, or all at the end. The parts always sum to the balance; the last takes what is left. An equal
+ * instalment is equal for as long as the rate is.
  */
 export function planPrincipal(terms: Terms, layout: Layout, rates: readonly RateStep[], after: CalendarDate, balance: Money): Planned {
 	if (balance === 0n) return []
 	const open = layout.rows.filter((row) => row.principal && row.dueOn > after)
 	// Past the last row there is nothing to spread over: all of it is due with the last.
 	const rows = open.length > 0 ? open : layout.rows.slice(-1)
-	const amounts = amountsOf(terms, balance, rows, (row) => interestFactor(terms, layout, rates, row.from, row.dueOn))
+	const amounts = amountsOf(terms, balance, rows, rates, (row, known) => interestFactor(terms, layout, known, row.from, row.dueOn))
 	return rows
 		.map(({ dueOn }, index): [CalendarDate, Money] => [dueOn, must(amounts[index], 'a part for each row')])
 		.filter(([, amount]) => amount !== 0n)
@@ -58,7 +59,13 @@ export function annuityInstalment(balance: Money, factors: readonly Fraction[], 
 	return dong(roundFraction(fraction(BigInt(scaled.toFixed(0)), 10n ** 40n), rounding))
 }
 
-function amountsOf(terms: Terms, balance: Money, rows: readonly LayoutRow[], factorOf: (row: LayoutRow) => Fraction): readonly Money[] {
+function amountsOf(
+	terms: Terms,
+	balance: Money,
+	rows: readonly LayoutRow[],
+	rates: readonly RateStep[],
+	factorOf: (row: LayoutRow, known: readonly RateStep[]) => Fraction,
+): readonly Money[] {
 	const { amortization, instalmentAmount, instalmentRounding, remainder } = terms
 	if (amortization === 'bullet') return rows.map((_, index) => (index === rows.length - 1 ? balance : zero))
 	if (amortization === 'custom') return likeTheAgreedRows(terms, balance, rows)
@@ -66,18 +73,30 @@ function amountsOf(terms: Terms, balance: Money, rows: readonly LayoutRow[], fac
 		if (instalmentAmount === undefined) return splitEqually(balance, rows.length, instalmentRounding, remainder)
 		return untilNothingIsLeft(balance, rows.length, () => instalmentAmount)
 	}
-	const factors = rows.map(factorOf)
 	if (terms.interestMethod === 'flat') {
+		const factors = rows.map((row) => factorOf(row, rates))
 		const interests = factors.map((factor) => settle(accrue(balance, factor), terms.interestRounding))
 		const whole = interests.reduce<Accrual>((total, interest) => addAccruals(total, asAccrual(interest)), asAccrual(balance))
 		const level = instalmentAmount ?? settle(multiplyFractions(whole, fraction(1n, BigInt(rows.length))) as Accrual, instalmentRounding)
 		return untilNothingIsLeft(balance, rows.length, (index) => subtract(level, interests[index] ?? zero))
 	}
-	const bearing = terms.interestMethod === 'none' ? factors.map(() => nothingAccrued) : factors
-	const level = instalmentAmount ?? annuityInstalment(balance, bearing, instalmentRounding)
-	return untilNothingIsLeft(balance, rows.length, (index, left) =>
-		subtract(level, settle(accrue(left, bearing[index] ?? nothingAccrued), terms.interestRounding)),
-	)
+	const bearing = (known: readonly RateStep[], from: number): readonly Fraction[] =>
+		rows.slice(from).map((row) => (terms.interestMethod === 'none' ? nothingAccrued : factorOf(row, known)))
+	const factors = bearing(rates, 0)
+	let level = instalmentAmount ?? zero
+	return untilNothingIsLeft(balance, rows.length, (index, left) => {
+		const until = must(rows[index], 'a row for each part').dueOn
+		// The instalment is equal as long as the rate is: each step of the rate reckons it anew over what is then left.
+		if (instalmentAmount === undefined && (index === 0 || hasStep(rates, must(rows[index - 1], 'a row before').dueOn, until))) {
+			const known = rates.filter(({ from }, step) => step === 0 || from < until)
+			level = annuityInstalment(left, known.length < rates.length ? bearing(known, index) : factors.slice(index), instalmentRounding)
+		}
+		return subtract(level, settle(accrue(left, must(factors[index], 'a factor for each row')), terms.interestRounding))
+	})
+}
+
+function hasStep(rates: readonly RateStep[], from: CalendarDate, to: CalendarDate): boolean {
+	return rates.some((step, index) => index > 0 && step.from >= from && step.from < to)
 }
 
 /** In the proportions that were agreed row by row: a tranche is spread as the whole loan is. */

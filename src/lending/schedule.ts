@@ -33,9 +33,13 @@ export type Schedule = {
 	readonly trueYearlyRate: string | null
 }
 
+/** Events that say what is agreed, and nothing of how it is kept. */
+const agreements: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed'])
+
 /**
  * The schedule as events have left it: rows that have passed with what fell due and was paid, rows to come as they will
- * be when all is paid on its day. A loan that is not yet disbursed shows what it would be from the given day.
+ * be when all is paid on its day. As long as only agreements have been told, that is the schedule as agreed, whatever
+ * their days. A loan that is not yet disbursed shows what it would be from the given day.
  */
 export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisionalOn: CalendarDate): Schedule {
 	const seen = {
@@ -55,10 +59,20 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		paidPrincipal: (dueOn, amount) => count(seen.principal, dueOn, amount),
 		prepaid: (on, principal) => prepayments.push({ on, principal }),
 	}
+	const events = effective(history)
+	const asAgreed = events.every(({ type }) => agreements.has(type))
+	const agreed = new Map<CalendarDate, Money>()
 	let state = loan.begin
 	const flows: Flow[] = []
 	const paid: Flow[] = []
-	for (const event of effective(history)) {
+	for (const event of events) {
+		if (asAgreed && state.anchor !== null) {
+			const { state: then, paid: meanwhile } = comeTrue(loan.basisOf(state, event.on), state, event.on, listener)
+			const ahead = new Map(then.planned)
+			for (const [dueOn, amount] of state.planned) count(agreed, dueOn, subtract(amount, ahead.get(dueOn) ?? zero))
+			paid.push(...meanwhile)
+			state = then
+		}
 		const { state: after, allocation } = loan.tellLoan(state, event, listener)
 		state = after
 		if (event.type === 'disbursed' && event.amount !== null) flows.push({ on: event.on, amount: event.amount })
@@ -70,8 +84,8 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		flows.push({ on: provisionalOn, amount: loan.terms.principal })
 	}
 	const basis = loan.basisOf(state, provisionalOn)
-	const told = { planned: new Map(state.planned) }
-	const toPay = project(basis, state, listener)
+	for (const [dueOn, amount] of state.planned) count(agreed, dueOn, amount)
+	const { paid: toPay } = comeTrue(basis, state, basis.layout.maturityOn, listener)
 
 	const { anchor } = basis.layout
 	const layout = withDaysPaid(basis.layout.rows, seen.principal)
@@ -84,7 +98,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		const lent = flows.filter(({ on }) => between(on)).map(({ amount }) => amount)
 		const early = prepayments.filter(({ on }) => between(on) || (on === anchor && index === 0)).map(({ principal }) => principal)
 		const paidPrincipal = seen.principal.get(row.dueOn) ?? zero
-		const principal = add(paidPrincipal, told.planned.get(row.dueOn) ?? zero)
+		const principal = add(paidPrincipal, agreed.get(row.dueOn) ?? zero)
 		const interest = sum(daysIn(seen.billed, from, row.dueOn))
 		balance = subtract(subtract(add(balance, sum(lent)), sum(early)), principal)
 		rows.push({
@@ -125,18 +139,23 @@ function withDaysPaid(rows: readonly LayoutRow[], paid: ReadonlyMap<CalendarDate
 }
 
 /**
- * Lets the rest of the plan come true on its days, and listens to the interest that falls due. What is late is taken to
- * be paid on the day of the last event. Answers what is paid when.
+ * Lets the plan come true on its days up to a day, and listens to the interest that falls due. What is late is taken to
+ * be paid on the day of the last event. Answers how the loan then stands and what is paid when.
  */
-function project(basis: LoanBasis, told: LoanState, { billed }: Listener): readonly Flow[] {
+function comeTrue(
+	basis: LoanBasis,
+	told: LoanState,
+	until: CalendarDate,
+	{ billed }: Listener,
+): { readonly state: LoanState; readonly paid: readonly Flow[] } {
 	const today = told.day ?? basis.layout.anchor
-	if (told.status !== 'active') return []
+	if (told.status !== 'active') return { state: told, paid: [] }
 	let due = add(unpaidInterest(told), lateInterestOwed(basis.terms, told))
 	let state = told
 	const paid: Flow[] = []
 	const pay = (on: CalendarDate): void => {
 		const principal = duePrincipal(state, on)
-		state = payPlanned(state, principal)
+		state = { ...payPlanned(state, principal), unpaid: [] }
 		paid.push({ on, amount: add(due, principal) })
 		due = zero
 	}
@@ -148,11 +167,11 @@ function project(basis: LoanBasis, told: LoanState, { billed }: Listener): reado
 	}
 	pay(today)
 	for (const { dueOn } of basis.layout.rows) {
-		if (dueOn <= today) continue
+		if (dueOn <= today || dueOn > until) continue
 		state = advance(basis, state, dueOn, listener)
 		pay(dueOn)
 	}
-	return paid
+	return { state, paid }
 }
 
 function payPlanned(state: LoanState, amount: Money): LoanState {

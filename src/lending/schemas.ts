@@ -64,10 +64,15 @@ const ratesSchema = z
 	.min(1)
 	.max(200)
 const instalmentsSchema = z.strictObject({
-	count: z.int().min(1).max(3_660).optional(),
+	count: z
+		.int()
+		.min(1)
+		.max(3_660)
+		.optional()
+		.describe('with a maturityOn that it falls short of by part of a period: that part makes the last period long'),
 	every,
 	period: periodSchema,
-	firstOn: dateSchema.optional(),
+	firstOn: dateSchema.optional().describe('may be the day of the disbursement: principal is then due that day, interest not yet'),
 })
 
 const givenTerms = z.strictObject({ principal: amountSchema, rates: ratesSchema, instalments: instalmentsSchema, ...otherTerms.shape })

@@ -16,6 +16,8 @@ import { type ChartKind, charts } from '../../src/ledger/chart.js'
 /** How many lives each law is proven on, and the seed they grow from: SOQUY_CASES and SOQUY_SEED. */
 export const cases = Number(process.env['SOQUY_CASES'] ?? 2_000)
 export const seed = Number(process.env['SOQUY_SEED'] ?? Date.now() % 1_000_000_007)
+/** The first law of a run draws the lives of all of them. */
+export const lawTimeout = 180_000
 export const proofs = { numRuns: cases, seed } as const
 
 /** Somebody wants to record this; the contract may refuse it. A reversal names one of the earlier recordings by a number of any size. */
@@ -110,7 +112,7 @@ export function proverOf<State, Event extends ContractEvent>(kind: Kind<State, E
 export function provesTheLaws<State, Event extends ContractEvent>(kind: Kind<State, Event>, prove = proverOf(kind)): void {
 	const stored = (state: State): string => JSON.stringify(kind.store(state))
 
-	describe(`the laws of a ${kind.name}, on ${cases} lives (SOQUY_SEED=${seed})`, () => {
+	describe(`the laws of a ${kind.name}, on ${cases} lives (SOQUY_SEED=${seed})`, { timeout: lawTimeout }, () => {
 		const met = new Map<string, number>()
 		const asked = { reordered: 0, same: 0 }
 

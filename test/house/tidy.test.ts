@@ -26,6 +26,7 @@ const wholeFolders = ['bench', 'browser', 'golden', 'house', 'vectors', 'village
 const namedOtherwise: Readonly<Record<string, readonly string[]>> = {
 	'test/access/session.test.ts': ['src/access/guard.ts', 'src/access/secrets.ts', 'src/access/throttle.ts'],
 	'test/access/users.test.ts': ['src/access/asker.ts', 'src/access/scope-store.ts'],
+	'test/lending/actus.test.ts': ['src/lending/schedule.ts'],
 	'test/units/units.test.ts': ['src/units/map.ts', 'src/platform/page.ts', 'src/units/search.ts'],
 }
 

@@ -34,13 +34,26 @@ const monthly: GivenTerms = {
 }
 
 describe('interest by days', () => {
-	it.each(['INT-01', 'INT-04', 'INT-05', 'INT-08'])('%s: the first day is counted, the last is not, over 365', (id) => {
-		const { inputs, rounded, exact } = domainCase<Span, number>(id)
+	const spans = ['INT-01', 'INT-04', 'INT-05', 'INT-08'].map((id) => domainCase<Span, number>(id))
+	it.each(spans)('$title: the first day is counted, the last is not, over 365', ({ inputs, rounded, exact }) => {
 		// Months of the term that the case does not speak of are left out: it all falls due on the last day.
 		const { loan, end, lent } = bulletOf({ ...inputs, principal: Number((inputs as { principal?: number }).principal) })
 		const due = loan.at(lent, end)
 		expect(due.unpaid).toEqual([[end, vnd(rounded)]])
 		expect(Math.abs(Number(exact) - rounded)).toBeLessThanOrEqual(0.5)
+	})
+
+	const early = domainCase<Span, number>('INT-08')
+	it(`${early.title}: the interest grown since the last interest day, and no fee`, () => {
+		const { principal, rate_pct_year, from, to } = early.inputs
+		const [lastInterestDay, on] = [dayFromVietnamese(from), dayFromVietnamese(to)]
+		const rates = [{ from: lastInterestDay, yearly: rateFromPercent(rate_pct_year) }]
+		const { loan } = loanFrom({ ...monthly, principal: String(principal), disbursedOn: lastInterestDay, rates })
+		const lent = after(loan, ['disbursed', lastInterestDay, principal])
+		expect(standing(loan, lent, on).balances.payOff).toBe(vnd(principal + early.rounded))
+		const paid = tellOne(loan, lent, 'repaid', on, principal + early.rounded)
+		expect(paid.allocation).toMatchObject({ principal: vnd(principal), interest: vnd(early.rounded) })
+		expect(paid.state.status).toBe('closed')
 	})
 
 	const partial = domainCase<Span & { prepaid: { date: string; amount: number }[] }, number>('INT-02')

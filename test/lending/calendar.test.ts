@@ -18,13 +18,14 @@ const last = (more: GivenTerms, on: string) => {
 }
 
 describe('the last day in time', () => {
-	it.each(['DAT-01', 'DAT-03', 'DAT-04'])('%s: is the next working day (BLDS 2015 art. 148.5)', (id) => {
-		const { inputs, rounded } = domainCase<{ due: string }, string>(id)
+	const shifted = ['DAT-01', 'DAT-03', 'DAT-04'].map((id) => domainCase<{ due: string }, string>(id))
+	it.each(shifted)('$title: is the next working day', ({ inputs, rounded }) => {
 		expect(last({ dueDays: 'next-working-day' }, dayFromVietnamese(inputs.due))).toBe(dayFromVietnamese(rounded))
 	})
 
-	it('DAT-05: is the commune’s transaction day, held on Tết and Sundays too', () => {
-		const { inputs, rounded } = domainCase<{ gdx_day_of_month: number }, string>('DAT-05')
+	const held = domainCase<{ gdx_day_of_month: number }, string>('DAT-05')
+	it(`${held.title}: is the commune’s transaction day, held on Tết and Sundays too`, () => {
+		const { inputs, rounded } = held
 		// 22/01/2023 is the first day of Tết, a Sunday.
 		expect(last({ dueDays: 'transaction-day', transactionDay: inputs.gdx_day_of_month }, '2023-01-20')).toBe(dayFromVietnamese(rounded))
 	})

@@ -49,6 +49,24 @@ describe('the days of a loan', () => {
 		expect([0, 1, 2, 3, 4].map((k) => billDay(given, k))).toEqual(['2022-02-28', '2022-03-31', '2022-04-10', '2022-04-30', '2022-05-31'])
 	})
 
+	it('so many instalments and a maturity: the part of a period at the end makes the last one long', () => {
+		const days = (count: number) => layout({ instalments: { count, every: 1, period: 'month' }, maturityOn: '2022-05-10' }).bills
+		expect(days(4)).toEqual(['2022-02-28', '2022-03-31', '2022-04-30', '2022-05-10'])
+		expect(days(3)).toEqual(['2022-02-28', '2022-03-31', '2022-05-10'])
+		// A count that is further off is not what the maturity says: the days are those of the cycle.
+		expect(days(2)).toEqual(days(4))
+	})
+
+	it('a first instalment on the day of the disbursement itself takes principal, and no interest has grown', () => {
+		const { rows, bills } = layout({ instalments: { count: 3, every: 1, period: 'month', firstOn: '2022-01-31' } })
+		expect(rows.map(({ from, dueOn, principal, interest }) => [from, dueOn, principal, interest])).toEqual([
+			['2022-01-31', '2022-01-31', true, false],
+			['2022-01-31', '2022-02-28', true, true],
+			['2022-02-28', '2022-03-31', true, true],
+		])
+		expect(bills).toEqual(['2022-02-28', '2022-03-31'])
+	})
+
 	it('a cycle that begins after the maturity leaves the maturity alone, and goes on from its own first day', () => {
 		const given = layout({ interestEvery: { every: 1, period: 'month', firstOn: '2022-06-05' } })
 		expect(given.bills).toEqual(['2022-04-30'])

@@ -63,6 +63,20 @@ describe('a plan of principal', () => {
 		])
 	})
 
+	it('in equal instalments is equal as long as the rate is: a step of it reckons the instalment anew', () => {
+		const rates = [
+			{ from: '2022-01-15', yearly: '0.12' },
+			{ from: '2022-02-20', yearly: '0.06' },
+		]
+		// 4.080.265 at 1 % a month, 120.000 of it interest. Of the 8.039.735 left, five of the next month's 28 days still bear
+		// 1 % and the rest 0,5 %: 47.377; 8.039.735 × 1,005892857 × 1,005 ÷ 2,005 = 4.053.640 for each of two.
+		expect(plan({ amortization: 'equal-instalment', rates }).map(([, amount]) => amount)).toEqual([
+			vnd(3_960_265),
+			vnd(4_053_640 - 47_377),
+			vnd(12_000_000 - 3_960_265 - 4_006_263),
+		])
+	})
+
 	it('in equal instalments too small for their interest pays principal only with the last', () => {
 		expect(plan({ amortization: 'equal-instalment', instalmentAmount: '100000' })).toEqual([[april, vnd(12_000_000)]])
 	})

@@ -138,8 +138,10 @@ describe('microfinance schedules', () => {
 })
 
 describe('phân kỳ of NHCSXH', () => {
-	it.each(['SCH-01', 'SCH-03'])('%s: so many months apart, down to 100.000 đồng, the last takes the rest at the end of the term', (id) => {
-		const { inputs, rounded } = domainCase<{ principal: number; term_months: number; period_months: number }, [number, number][]>(id)
+	const parts = ['SCH-01', 'SCH-03'].map((id) =>
+		domainCase<{ principal: number; term_months: number; period_months: number }, [number, number][]>(id),
+	)
+	it.each(parts)('$title: down to 100.000 đồng, the last takes the rest at the end of the term', ({ inputs, rounded }) => {
 		const { rows } = schedule({
 			...poorHousehold,
 			principal: String(inputs.principal),
@@ -453,6 +455,52 @@ describe('changes of the rate', () => {
 		expect(cut.rows.map(({ total }) => Number(total))).toEqual([3_075_373, 3_045_075, 3_045_075, 3_045_074])
 		expect(Number(cut.rows[1]?.interest)).toBe(45_223)
 		expect(cut.totals.principal).toBe(vnd(12_000_000))
+	})
+})
+
+describe('a schedule of agreements alone', () => {
+	const quarter: GivenTerms = { ...year, principal: '9000000', instalments: { count: 3, every: 1, period: 'month' } }
+	const cut: Told = ['rate-changed', '2022-02-20', null, { rate: '0.06' }]
+
+	it.each(['equal-principal', 'equal-instalment', 'bullet'])(
+		'is as agreed though days have passed unpaid: a change of rate (%s)',
+		(amortization) => {
+			const rates = [
+				{ from: '2022-01-15', yearly: '0.12' },
+				{ from: '2022-02-20', yearly: '0.06' },
+			]
+			expect(schedule({ ...quarter, amortization }, cut)).toEqual(schedule({ ...quarter, amortization, rates }))
+		},
+	)
+
+	it('is as agreed though days have passed unpaid: a further tranche', () => {
+		const { rows } = schedule(quarter, ['disbursed', '2022-01-15', 6_000_000], ['disbursed', '2022-02-20', 3_000_000])
+		expect(rows.map(brief)).toEqual([
+			['2022-02-15', 2_000_000, 60_000, 4_000_000],
+			['2022-03-15', 3_500_000, 64_643, 3_500_000],
+			['2022-04-15', 3_500_000, 35_000, 0],
+		])
+	})
+
+	it('shows what is really owed as soon as it is known how the loan is kept', () => {
+		// Of the first instalment one million is paid, so 8.000.000 bear 1 % a month for five days, until the rate changes; what
+		// is late is then paid, and 6.000.000 bear 0,5 % for 23: 14.285,71 + 24.642,86.
+		const { rows } = schedule(quarter, ['repaid', '2022-02-15', 1_090_000], cut)
+		expect(rows.map(({ interest }) => Number(interest))).toEqual([90_000, 38_929, 15_000])
+		expect(rows.map(({ paidPrincipal }) => Number(paidPrincipal))).toEqual([1_000_000, 0, 0])
+	})
+
+	it('begins on the day of the disbursement where the first instalment is agreed for it', () => {
+		const given = { ...quarter, instalments: { count: 3, every: 1, period: 'month', firstOn: '2022-01-15' } }
+		const rows = [
+			['2022-01-15', 3_000_000, 0, 6_000_000],
+			['2022-02-15', 3_000_000, 60_000, 3_000_000],
+			['2022-03-15', 3_000_000, 30_000, 0],
+		]
+		expect(briefly(given)).toEqual(rows)
+		const paid = schedule(given, ['repaid', '2022-01-15', 3_000_000])
+		expect(paid.rows.map(brief)).toEqual(rows)
+		expect(paid.prepayments).toEqual([])
 	})
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../src/kernel/calendar-date.js'
+import { dayFromVietnamese, domainCase } from '../vectors/domain-cases.js'
 import { after, daysOff, type GivenTerms, loanFrom, standing, tellOne, vnd } from './loans.js'
 
 const given: GivenTerms = {
@@ -33,11 +35,16 @@ describe('how a loan stands', () => {
 		expect(standing(loan, state, '2022-12-10').arrears).toEqual({ daysPastDue: 10, principal: 0n, interest: vnd(120_000) })
 	})
 
-	it('DAT-01: due on Saturday 31/12/2022 it may be paid until Tuesday 03/01/2023, and is late on the 4th', () => {
-		const { loan } = loanFrom({ ...given, dueDays: 'next-working-day' }, 'own', daysOff(['2023-01-02']))
-		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['repaid', '2022-11-30', 1_120_000])
-		expect(standing(loan, state, '2023-01-03').arrears).toEqual(nothing)
-		expect(standing(loan, state, '2023-01-04').arrears).toMatchObject({ daysPastDue: 1, principal: vnd(1_000_000) })
+	const notices = daysOff(['2023-01-02', '2026-08-31', '2026-11-24'], ['2026-08-22'])
+	const due = ['DAT-01', 'DAT-03', 'DAT-04'].map((id) => domainCase<{ due: string }, string>(id))
+	it.each(due)('$title: may be paid until then, and is late the day after', ({ inputs, rounded }) => {
+		const [maturityOn, inTime] = [dayFromVietnamese(inputs.due), dayFromVietnamese(rounded)]
+		const { loan } = loanFrom({ ...given, amortization: 'bullet', maturityOn, dueDays: 'next-working-day' }, 'own', notices)
+		const lent = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+		const { payOff } = standing(loan, lent, maturityOn).balances
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['repaid', maturityOn, payOff - 1_000_000n])
+		expect(standing(loan, state, inTime).arrears).toEqual(nothing)
+		expect(standing(loan, state, addDays(inTime, 1)).arrears).toMatchObject({ daysPastDue: 1, principal: vnd(1_000_000) })
 	})
 
 	it('owes what closes it, and nothing once it is closed', () => {
