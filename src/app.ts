@@ -28,6 +28,7 @@ import { createServer } from './platform/server.js'
 import { productRefusals } from './products/refusals.js'
 import { productRoutes } from './products/routes.js'
 import { ledgerRoutes } from './reports/ledger-routes.js'
+import { portfolioRoutes } from './reports/portfolio-routes.js'
 import { reportRefusals } from './reports/refusals.js'
 import { reportRoutes } from './reports/routes.js'
 import { unitRefusals } from './units/refusals.js'
@@ -65,6 +66,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	lendingRoutes(door)
 	ledgerRoutes(door)
 	reportRoutes(door)
+	portfolioRoutes(door)
 	bankRoutes(door)
 	collectionRoutes(door)
 	applicationRoutes(door)

@@ -105,6 +105,9 @@ export const permissions: PermissionTable = {
 	reportOutstanding: officeAndBankRead,
 	reportArrears: everyoneReads,
 	reportDue: everyoneReads,
+	reportPortfolioQuality: officeAndBankRead,
+	reportPortfolioQualityHistory: officeAndBankRead,
+	reportAging: officeAndBankRead,
 	exportReconciliation: officeAndBankRead,
 
 	readTrialBalance: booksRead,

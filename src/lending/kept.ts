@@ -1,6 +1,7 @@
-import { known, replay } from '../contracts/contract.js'
+import { effective, known } from '../contracts/contract.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
+import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { DaysOff } from '../kernel/working-days.js'
@@ -51,8 +52,34 @@ export function stateKnown(
 	knownAt: Instant,
 	history: () => readonly StoredEvent[],
 ): LoanState {
-	if (cacheAnswers(stored, asOf, knownAt)) return cachedState(stored)
-	return replay(loan, known(history(), asOf, knownAt).map(eventOfStored)).state
+	return must(statesKnown(loan, stored, [asOf], knownAt, history)[0], 'a state for the day')
+}
+
+/** The same for each of several days in order: the history is told once, and stops at each of them. */
+export function statesKnown(
+	loan: Loan,
+	stored: StoredContract,
+	days: readonly CalendarDate[],
+	knownAt: Instant,
+	history: () => readonly StoredEvent[],
+): readonly LoanState[] {
+	const [first, last] = [days[0], days.at(-1)]
+	if (first === undefined || last === undefined) return []
+	if (cacheAnswers(stored, first, knownAt)) {
+		const cached = cachedState(stored)
+		return days.map(() => cached)
+	}
+	// A reversal is dated like what it undoes, so that what is undone by the last day is undone on each day before.
+	const events = effective(known(history(), last, knownAt).map(eventOfStored))
+	let state = loan.begin
+	let told = 0
+	return days.map((day) => {
+		for (let event = events[told]; event !== undefined && event.on <= day; event = events[told]) {
+			state = loan.tellLoan(state, event).state
+			told += 1
+		}
+		return state
+	})
 }
 
 /** Whether the cached state is what was known then about that day. */

@@ -258,7 +258,7 @@ function waive(basis: LoanBasis, state: LoanState, amount: Money, listener: List
 		if (waived > 0n) listener.waived?.(dueOn, waived)
 		return waived === part ? [] : [[dueOn, subtract(part, waived)]]
 	})
-	return closedWhenPaid(basis, { ...state, unpaid, latePaid: add(state.latePaid, left) })
+	return closedWhenPaid(basis, { ...state, unpaid, latePaid: add(state.latePaid, left), interestWaivedOn: state.day })
 }
 
 /** The state, where the loan is out; otherwise the refusal that says why it is not. */

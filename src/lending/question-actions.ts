@@ -11,7 +11,7 @@ import type { Money } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
-import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown } from './kept.js'
+import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown, statesKnown } from './kept.js'
 import type { loanScheduleSchema } from './schemas.js'
 import { standingOf } from './standing.js'
 import * as store from './store.js'
@@ -72,17 +72,31 @@ export async function listLoans(tx: Tx, filter: LoanFilter & { limit?: number | 
 
 /** Every loan that the filter and the scope let through and that was not closed then, standing as asked; in batches, so that memory stays flat however many there are. */
 export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
-	const batch = 1_000
+	for await (const { row, loan, at } of standingsOver(tx, filter, scope, [asOf], knownAt))
+		for (const { state, standing } of at) yield { row, loan, state, standing }
+}
+
+/**
+ * The same on each of several days in order, as all of them were known at one moment: a loan is read and told once, and
+ * stands still on each of the days from its signing on.
+ */
+export async function* standingsOver(tx: Tx, filter: LoanFilter, scope: Scope, days: readonly CalendarDate[], knownAt: Instant) {
+	const [from, to] = [must(days[0], 'a first day'), must(days.at(-1), 'a last day')]
+	// Others wait while a batch is told: many days make it shorter.
+	const batch = Math.ceil(1_000 / days.length)
 	const daysOff = await store.readDaysOff(tx)
 	for (let after = '0'; ; ) {
-		const rows = await store.listLoans(tx, { ...filter, openThen: { asOf, knownAt } }, scope, after, batch)
-		const stale = rows.filter(({ contract }) => !cacheAnswers(contract, asOf, knownAt)).map(({ contract }) => contract.id)
-		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf, knownAt })
+		const rows = await store.listLoans(tx, { ...filter, openThen: { from, to, knownAt } }, scope, after, batch)
+		const stale = rows.filter(({ contract }) => !cacheAnswers(contract, from, knownAt)).map(({ contract }) => contract.id)
+		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf: to, knownAt })
 		for (const row of rows) {
 			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
-			const history = () => histories.get(row.contract.id) ?? []
-			const state = stateKnown(loan, row.contract, asOf, knownAt, history)
-			if (state.signedOn !== null) yield { row, loan, state, standing: standingOf(loan, state, asOf) }
+			const states = statesKnown(loan, row.contract, days, knownAt, () => histories.get(row.contract.id) ?? [])
+			const at = days.flatMap((asOf, index) => {
+				const state = must(states[index], 'a state for each day')
+				return state.signedOn === null ? [] : [{ asOf, state, standing: standingOf(loan, state, asOf) }]
+			})
+			if (at.length > 0) yield { row, loan, at }
 		}
 		const last = rows.at(-1)
 		if (last === undefined || rows.length < batch) return

@@ -3,6 +3,7 @@ import { dayCounts } from '../kernel/day-count.js'
 import { nearestDong } from '../kernel/rounding.js'
 import { amountSchema, dateSchema, idSchema, moneySchema, rateSchema, roundingSchema, textSchema } from '../kernel/wire.js'
 import { extensionRuleSchema } from '../products/schemas.js'
+import { certainties } from '../products/template.js'
 import { givenEventSchema, rowsClimb } from './event-schemas.js'
 
 const periodSchema = z.enum(['day', 'week', 'month'])
@@ -175,6 +176,10 @@ export const stateView = {
 	arrears: arrearsView,
 	nextDue: dueView.nullable(),
 	debtGroup: z.int().min(1).max(5).nullable(),
+	debtGroupReason: z
+		.strictObject({ code: z.string(), vi: z.string(), en: z.string(), source: z.string(), certainty: z.enum(certainties) })
+		.nullable()
+		.describe('why the debt is in that group; null where the lender does not group'),
 }
 const rowView = z.strictObject({
 	no: z.int(),

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { larger, type Money, subtract, sum, zero } from '../kernel/money.js'
 import { advance, lateAfter, lateInterestOwed, latePrincipal, type LoanBasis, settledInterest } from './accrual.js'
-import { type DebtGroup, debtGroup } from './classification.js'
+import { classify, type DebtGroupReason, nothingLate } from './classification.js'
+import type { DebtGroup } from './classification-circulars.js'
 import { daysPastDue } from './freeze.js'
 import { billDay } from './layout.js'
 import type { Loan } from './loan.js'
@@ -34,6 +35,8 @@ export type Standing = {
 	readonly arrears: Arrears
 	readonly nextDue: NextDue | null
 	readonly debtGroup: DebtGroup | null
+	/** Why it is in that group; null where the lender does not group. */
+	readonly debtGroupReason: DebtGroupReason | null
 }
 
 const nothingOwed: Balances = {
@@ -58,7 +61,7 @@ export function standingOf(loan: Loan, told: LoanState, asOf: CalendarDate): Sta
 			balances: nothingOwed,
 			arrears: { daysPastDue: 0, principal: zero, interest: zero },
 			nextDue: null,
-			debtGroup: debtGroup(loan.terms.classification, 0),
+			...groupOf(loan, told, asOf, 0),
 		}
 	const basis = loan.basisOf(told, asOf)
 	const state = loan.at(told, asOf)
@@ -68,8 +71,16 @@ export function standingOf(loan: Loan, told: LoanState, asOf: CalendarDate): Sta
 		balances: balancesOf(basis, state, asOf),
 		arrears,
 		nextDue: nextDueOf(basis, state, asOf),
-		debtGroup: debtGroup(loan.terms.classification, arrears.daysPastDue),
+		...groupOf(loan, state, asOf, arrears.daysPastDue),
 	}
+}
+
+/** The debt group and its reason; a loan that is not out has nothing to be grouped by. */
+function groupOf(loan: Loan, state: LoanState, asOf: CalendarDate, days: number): Pick<Standing, 'debtGroup' | 'debtGroupReason'> {
+	const { status, restructurings, interestWaivedOn } = state
+	const facts = status === 'active' ? { daysPastDue: days, restructurings, interestWaived: interestWaivedOn !== null } : nothingLate
+	const classified = classify(loan.terms.classification, asOf, facts)
+	return { debtGroup: classified?.group ?? null, debtGroupReason: classified?.reason ?? null }
 }
 
 /** The balances at the beginning of a day. Interest of the latest interest day is due, that of earlier ones is carried (lãi tồn). */

@@ -56,6 +56,8 @@ export type LoanState = {
 	readonly latePaid: Money
 	/** Held for the member, where the product holds overpayments. */
 	readonly credit: Money
+	/** The last day on which interest was waived: it weighs on the debt group. */
+	readonly interestWaivedOn: CalendarDate | null
 }
 
 export const nothingYet: LoanState = {
@@ -83,6 +85,7 @@ export const nothingYet: LoanState = {
 	lateAccrued: nothingAccrued,
 	latePaid: zero,
 	credit: zero,
+	interestWaivedOn: null,
 }
 
 /** All principal that is owed, in term, overdue and frozen, in đồng. */
@@ -145,5 +148,7 @@ export function stateFromStored(stored: StoredState): LoanState {
 		lateAccrued: fractionFromText(stored.lateAccrued) as Accrual,
 		latePaid: moneyFromText(stored.latePaid),
 		credit: moneyFromText(stored.credit),
+		// A state that was cached before waivers were noted has none.
+		interestWaivedOn: stored.interestWaivedOn ?? null,
 	}
 }

@@ -55,9 +55,9 @@ export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after:
 	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
 	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
 	if (filter.openThen !== undefined) {
-		const { asOf, knownAt } = filter.openThen
+		const { from, to, knownAt } = filter.openThen
 		conditions.push(
-			sql`l.signed_on <= ${asOf}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${asOf}::date or c.last_recorded_at > ${knownAt}::timestamptz)`,
+			sql`l.signed_on <= ${to}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${from}::date or c.last_recorded_at > ${knownAt}::timestamptz)`,
 		)
 	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)

@@ -27,8 +27,8 @@ export type LoanFilter = {
 	readonly memberId?: string | undefined
 	readonly communeIds?: readonly string[] | undefined
 	readonly q?: string | undefined
-	/** Leaves out what was closed before then, as far as the cache tells. */
-	readonly openThen?: { readonly asOf: CalendarDate; readonly knownAt: Instant } | undefined
+	/** Leaves out what was closed before the first day or signed after the last, as far as the cache tells. */
+	readonly openThen?: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Instant } | undefined
 }
 
 export type NewLoan = {

@@ -108,7 +108,7 @@ export async function pageOfRows<Row extends SheetRow & { readonly loanId: strin
 type FilterQuery = { readonly lenderId?: string | undefined; readonly groupId?: string | undefined; readonly unitId?: string | undefined }
 
 /** What the loans are kept to. A lender out of the asker's reach, or a unit that is not there, is refused. */
-async function filterOf(tx: Tx, { lenderId, groupId, unitId }: FilterQuery, asker: Asker, on: Clocks['asOf']) {
+export async function filterOf(tx: Tx, { lenderId, groupId, unitId }: FilterQuery, asker: Asker, on: Clocks['asOf']) {
 	if (lenderId !== undefined) await findLender(tx, lenderId, asker)
 	if (unitId !== undefined) await findUnit(tx, unitId, on)
 	return { lenderId, groupId, communeIds: unitId === undefined ? undefined : await communesBelow(tx, unitId) }

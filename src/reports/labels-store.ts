@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import type { LastTransaction, LoanLabels } from './loan-rows.js'
+import type { KeyLabel } from './portfolio-keys.js'
 
 /** The labels of some loans, in one query. */
 export async function readLabels(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanLabels>> {
@@ -17,6 +18,19 @@ export async function readLabels(tx: Tx, loanIds: readonly string[]): Promise<Re
 			left join external_codes mx on mx.owner_kind = 'member' and mx.owner_id = l.member_id and mx.issuer = n.code
 		where l.id = any(${bigints(loanIds)}) limit ${loanIds.length}`)
 	return new Map(read.rows.map(({ id, ...labels }) => [id, labels]))
+}
+
+/** The code and the name of some lenders, products or groups, by id. */
+export async function readKeyLabels(
+	tx: Tx,
+	by: 'lender' | 'product' | 'group',
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, KeyLabel>> {
+	const table = sql.raw({ lender: 'lenders', product: 'products', group: 'groups' }[by])
+	const read = await tx.execute<KeyLabel & { readonly id: string } & Record<string, unknown>>(
+		sql`select k.id, k.code as key, k.name from ${table} k where k.id = any(${bigints(ids)}) limit ${ids.length}`,
+	)
+	return new Map(read.rows.map((label) => [label.id, label]))
 }
 
 /** The last transaction of some loans on days up to `asOf` as it was known then; a reversed one never happened. */

@@ -5,7 +5,7 @@ import { unitMaps } from '../units/map.js'
 import { pageShape } from '../platform/page.js'
 import { outstandingKeys } from './outstanding.js'
 
-const formatSchema = z.enum(['json', 'csv', 'xlsx']).default('json')
+export const formatSchema = z.enum(['json', 'csv', 'xlsx']).default('json')
 const wholeNumber = z.string().regex(/^\d{1,5}$/, 'field.wrong-format')
 export const clocksAnswer = { asOf: dateSchema, knownAt: z.string().describe('instant, RFC 3339') }
 
@@ -41,7 +41,7 @@ export const outstandingView = z.strictObject({
 	...clocksAnswer,
 })
 
-const loanFilter = { lenderId: idSchema.optional(), groupId: idSchema.optional(), unitId: idSchema.optional() }
+export const loanFilter = { lenderId: idSchema.optional(), groupId: idSchema.optional(), unitId: idSchema.optional() }
 /** What a list of loans names each of them by. */
 const loanShape = {
 	loanId: idSchema,

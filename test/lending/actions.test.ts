@@ -350,6 +350,7 @@ describe('what is asked of a loan', () => {
 					arrears: own.arrears,
 					nextDue: own.nextDue,
 					debtGroup: own.debtGroup,
+					debtGroupReason: own.debtGroupReason,
 				})
 				seen.push(row.contract.id)
 			}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredContract, StoredEvent } from '../../src/contracts/stored.js'
 import type { Instant } from '../../src/kernel/instant.js'
-import { cacheAnswers, cachedState, eventOfStored, keptLoan, loanOfTerms, stateKnown } from '../../src/lending/kept.js'
+import { cacheAnswers, cachedState, eventOfStored, keptLoan, loanOfTerms, stateKnown, statesKnown } from '../../src/lending/kept.js'
 import { nothingYet, storedState } from '../../src/lending/state.js'
 import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, vnd } from './loans.js'
 
@@ -67,5 +67,20 @@ describe('a loan as it is kept', () => {
 		expect(known('2023-01-14', moment(9))).toEqual(after(loan, told[0]))
 		expect(known('2024-01-01', moment(1))).toEqual(after(loan, told[0]))
 		expect(known('2022-01-01', moment(9))).toEqual(nothingYet)
+	})
+
+	it('is told once for several days, and stands on each as if it were asked alone', () => {
+		const days = ['2022-01-01', '2022-11-07', '2023-01-14', '2023-01-15', '2023-01-15', '2024-01-01'].map(day)
+		for (const knownAt of [moment(1), moment(2), moment(9)])
+			expect(statesKnown(loan, stored, days, knownAt, () => events)).toEqual(days.map((asOf) => known(asOf, knownAt)))
+		const undone: readonly StoredEvent[] = [
+			...events,
+			{ ...(events[1] as StoredEvent), seq: 3, type: 'reversed', reverses: 2, recordedAt: moment(3) },
+		]
+		const kept = { ...stored, version: 3, lastRecordedAt: moment(3) }
+		expect(statesKnown(loan, kept, [day('2023-01-14'), day('2023-01-16')], moment(3), () => undone)).toEqual(
+			Array(2).fill(after(loan, told[0])),
+		)
+		expect(statesKnown(loan, stored, [], moment(9), () => events)).toEqual([])
 	})
 })

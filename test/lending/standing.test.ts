@@ -74,6 +74,27 @@ describe('how a loan stands', () => {
 	})
 })
 
+describe('the debt group of a loan', () => {
+	const { loan } = loanFrom({ ...given, classification: 'bank' })
+	const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])
+
+	it('goes by its days past due and by its restructurings, and says which', () => {
+		expect(standing(loan, state, '2023-01-01')).toMatchObject({ debtGroup: 2, debtGroupReason: { vi: 'Quá hạn 32 ngày' } })
+		const restructured = tellOne(loan, state, 'extended', '2022-11-20', null, { months: 6 }).state
+		expect(standing(loan, restructured, '2022-11-25')).toMatchObject({ debtGroup: 3, debtGroupReason: { code: 'extended-once' } })
+		expect(standing(loan, restructured, '2023-01-01')).toMatchObject({ debtGroup: 4, debtGroupReason: { code: 'extended-once' } })
+	})
+
+	it('is the first once nothing is owed, whatever came before, and none at NHCSXH', () => {
+		const waived = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['interest-waived', '2022-11-30', 120_000])
+		expect(standing(loan, waived, '2022-11-30').debtGroup).toBe(3)
+		const closed = tellOne(loan, waived, 'repaid', '2022-11-30', 12_000_000).state
+		expect(standing(loan, closed, '2022-12-31')).toMatchObject({ status: 'closed', debtGroup: 1, debtGroupReason: { code: 'in-term' } })
+		const policy = loanFrom({ ...given, classification: 'policy' }).loan
+		expect(standing(policy, state, '2023-01-01')).toMatchObject({ debtGroup: null, debtGroupReason: null })
+	})
+})
+
 describe('what falls due next', () => {
 	const { loan } = loanFrom(given)
 	const state = after(loan, ['disbursed', '2022-10-31', 12_000_000])

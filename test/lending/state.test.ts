@@ -21,6 +21,13 @@ describe('the cached state', () => {
 		expect(stateFromStored(JSON.parse(JSON.stringify(storedState(nothingYet))) as StoredState)).toEqual(nothingYet)
 	})
 
+	it('that was cached before waivers were noted has none', () => {
+		const { interestWaivedOn: _, ...older } = storedState(full)
+		expect(stateFromStored(older as StoredState)).toEqual({ ...full, interestWaivedOn: null })
+		const waived = { ...full, interestWaivedOn: full.day }
+		expect(stateFromStored(storedState(waived))).toEqual(waived)
+	})
+
 	it('carries the outstanding balance for lists, and no amount as a number', () => {
 		const stored = storedState(full)
 		expect(stored.outstanding).toBe('20000000')
