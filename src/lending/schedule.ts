@@ -1,4 +1,5 @@
 import { effective } from '../contracts/contract.js'
+import { must } from '../kernel/assert.js'
 import { type CalendarDate, daysBetween } from '../kernel/calendar-date.js'
 import { add, dong, type Money, negate, subtract, sum, zero } from '../kernel/money.js'
 import { advance, lateInterestOwed, type Listener, type LoanBasis } from './accrual.js'
@@ -31,6 +32,8 @@ export type Schedule = {
 	readonly prepayments: readonly { readonly on: CalendarDate; readonly principal: Money }[]
 	/** What the loan costs a year on the balance really owed, as decimal text: by what was paid on its days, and the plan to come; null where no rate says it. */
 	readonly trueYearlyRate: string | null
+	/** How the loan stands after its events; null where the schedule is as agreed and asks for nobody's payments. */
+	readonly told: LoanState | null
 }
 
 /** Events that say what is agreed, and nothing of how it is kept. */
@@ -42,14 +45,50 @@ const agreements: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed
  * their days. A loan that is not yet disbursed shows what it would be from the given day.
  */
 export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisionalOn: CalendarDate): Schedule {
-	const seen = {
-		principal: new Map<CalendarDate, Money>(),
-		billed: new Map<CalendarDate, Money>(),
-		supported: new Map<CalendarDate, Money>(),
-		paid: new Map<CalendarDate, Money>(),
+	const told = tellSchedule(loan, effective(history), provisionalOn)
+	const { state, seen, advances, agreed } = told
+	const basis = loan.basisOf(state, provisionalOn)
+	for (const [dueOn, amount] of state.planned) count(agreed, dueOn, amount)
+	const { paid } = comeTrue(basis, state, basis.layout.maturityOn, listening(seen))
+	const rows = rowsOf(withDaysPaid(basis.layout.rows, seen.principal), told)
+	const totals = {
+		principal: sum(rows.map((row) => row.principal)),
+		interest: sum(rows.map((row) => row.interest)),
+		total: sum(rows.map((row) => row.total)),
 	}
-	const prepayments: { on: CalendarDate; principal: Money }[] = []
-	const listener: Listener = {
+	// A fee taken at the pay-out is so much less that the borrower has in hand.
+	const fee = loan.terms.upfrontFee ?? zero
+	const inHand = advances.map(({ on, amount }, index) => ({ on, amount: index === 0 ? subtract(amount, fee) : amount }))
+	const payments = [...told.paid, ...paid].filter(({ amount }) => amount > 0n)
+	const { every, period } = loan.terms.interestEvery ?? loan.terms.instalments
+	const rate = trueYearlyRate({ advances: inHand, payments, unitPeriod: { every, period } })
+	return { rows, totals, prepayments: seen.prepayments, trueYearlyRate: rate, told: told.asAgreed ? null : state }
+}
+
+/** Money by the day on which it fell due. */
+type ByDay = Map<CalendarDate, Money>
+
+/** What was heard of a loan while its events were told. */
+type Seen = {
+	readonly principal: ByDay
+	readonly billed: ByDay
+	readonly supported: ByDay
+	readonly paid: ByDay
+	readonly prepayments: { readonly on: CalendarDate; readonly principal: Money }[]
+}
+
+type Told = {
+	readonly asAgreed: boolean
+	readonly state: LoanState
+	readonly seen: Seen
+	readonly advances: Flow[]
+	readonly paid: Flow[]
+	/** Principal by the day for which it is planned, as far as it was not paid. */
+	readonly agreed: ByDay
+}
+
+function listening(seen: Seen): Listener {
+	return {
 		billed: (dueOn, amount, supported) => {
 			count(seen.billed, dueOn, amount)
 			count(seen.supported, dueOn, supported)
@@ -57,14 +96,18 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		waived: (dueOn, amount) => count(seen.billed, dueOn, negate(amount)),
 		paidInterest: (dueOn, amount) => count(seen.paid, dueOn, amount),
 		paidPrincipal: (dueOn, amount) => count(seen.principal, dueOn, amount),
-		prepaid: (on, principal) => prepayments.push({ on, principal }),
+		prepaid: (on, principal) => seen.prepayments.push({ on, principal }),
 	}
-	const events = effective(history)
+}
+
+function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: CalendarDate): Told {
+	const seen: Seen = { principal: new Map(), billed: new Map(), supported: new Map(), paid: new Map(), prepayments: [] }
+	const listener = listening(seen)
 	const asAgreed = events.every(({ type }) => agreements.has(type))
-	const agreed = new Map<CalendarDate, Money>()
-	let state = loan.begin
-	const flows: Flow[] = []
+	const agreed: ByDay = new Map()
+	const advances: Flow[] = []
 	const paid: Flow[] = []
+	let state = loan.begin
 	for (const event of events) {
 		if (asAgreed && state.anchor !== null) {
 			const { state: then, paid: meanwhile } = comeTrue(loan.basisOf(state, event.on), state, event.on, listener)
@@ -75,59 +118,61 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 		}
 		const { state: after, allocation } = loan.tellLoan(state, event, listener)
 		state = after
-		if (event.type === 'disbursed' && event.amount !== null) flows.push({ on: event.on, amount: event.amount })
+		if (event.type === 'disbursed' && event.amount !== null) advances.push({ on: event.on, amount: event.amount })
 		if (allocation !== null) paid.push({ on: event.on, amount: sum([allocation.principal, allocation.interest, allocation.lateInterest]) })
 	}
 	if (state.anchor === null) {
 		const first = { seq: 1, type: 'disbursed', on: provisionalOn, amount: loan.terms.principal, reverses: null, details: {} } as const
 		state = loan.tellLoan({ ...state, signedOn: null }, first).state
-		flows.push({ on: provisionalOn, amount: loan.terms.principal })
+		advances.push({ on: provisionalOn, amount: loan.terms.principal })
 	}
-	const basis = loan.basisOf(state, provisionalOn)
-	for (const [dueOn, amount] of state.planned) count(agreed, dueOn, amount)
-	const { paid: toPay } = comeTrue(basis, state, basis.layout.maturityOn, listener)
+	return { asAgreed, state, seen, advances, paid, agreed }
+}
 
-	const { anchor } = basis.layout
-	const layout = withDaysPaid(basis.layout.rows, seen.principal)
-	const rows: ScheduleRow[] = []
-	// What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left.
-	let balance: Money = sum(flows.filter(({ on }) => on === anchor).map(({ amount }) => amount))
-	let from: CalendarDate = anchor
-	for (const [index, row] of layout.entries()) {
-		const between = (on: CalendarDate): boolean => on > from && on <= row.dueOn
-		const lent = flows.filter(({ on }) => between(on)).map(({ amount }) => amount)
-		const early = prepayments.filter(({ on }) => between(on) || (on === anchor && index === 0)).map(({ principal }) => principal)
+/** The rows with what fell due and was paid in each. What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left. */
+function rowsOf(layout: readonly Pick<LayoutRow, 'from' | 'dueOn'>[], { seen, advances, agreed }: Told): readonly ScheduleRow[] {
+	const ends = layout.map(({ dueOn }) => dueOn)
+	const interests = byRow(ends, seen.billed)
+	const supports = byRow(ends, seen.supported)
+	const interestsPaid = byRow(ends, seen.paid)
+	const lent = byRow(
+		ends,
+		advances.map(({ on, amount }) => [on, amount]),
+	)
+	const early = byRow(
+		ends,
+		seen.prepayments.map(({ on, principal }) => [on, principal]),
+	)
+	let balance = zero
+	return layout.map((row, index) => {
 		const paidPrincipal = seen.principal.get(row.dueOn) ?? zero
 		const principal = add(paidPrincipal, agreed.get(row.dueOn) ?? zero)
-		const interest = sum(daysIn(seen.billed, from, row.dueOn))
-		balance = subtract(subtract(add(balance, sum(lent)), sum(early)), principal)
-		rows.push({
+		const interest = interests[index] ?? zero
+		balance = subtract(subtract(add(balance, lent[index] ?? zero), early[index] ?? zero), principal)
+		return {
 			no: index + 1,
 			dueOn: row.dueOn,
 			days: daysBetween(row.from, row.dueOn),
 			principal,
 			interest,
-			interestSupport: sum(daysIn(seen.supported, from, row.dueOn)),
+			interestSupport: supports[index] ?? zero,
 			total: add(principal, interest),
 			balanceAfter: balance,
 			paidPrincipal,
-			paidInterest: sum(daysIn(seen.paid, from, row.dueOn)),
-		})
-		from = row.dueOn
+			paidInterest: interestsPaid[index] ?? zero,
+		}
+	})
+}
+
+/** Sums by the row in which their days lie: after the row before, up to its own end. What comes after the last row is in none. */
+function byRow(ends: readonly CalendarDate[], amounts: Iterable<readonly [CalendarDate, Money]>): readonly Money[] {
+	const sums: Money[] = ends.map(() => zero)
+	let row = 0
+	for (const [on, amount] of [...amounts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+		while (row < ends.length && on > must(ends[row], 'a row')) row += 1
+		if (row < ends.length) sums[row] = add(sums[row] ?? zero, amount)
 	}
-	const totals = {
-		principal: sum(rows.map((row) => row.principal)),
-		interest: sum(rows.map((row) => row.interest)),
-		total: sum(rows.map((row) => row.total)),
-	}
-	// A fee taken at the pay-out is so much less that the borrower has in hand.
-	const inHand = flows.map(({ on, amount }, index) => ({
-		on,
-		amount: index === 0 ? subtract(amount, loan.terms.upfrontFee ?? zero) : amount,
-	}))
-	const payments = [...paid, ...toPay].filter(({ amount }) => amount > 0n)
-	const { every, period } = loan.terms.interestEvery ?? loan.terms.instalments
-	return { rows, totals, prepayments, trueYearlyRate: trueYearlyRate({ advances: inHand, payments, unitPeriod: { every, period } }) }
+	return sums
 }
 
 /** A day on which principal was paid keeps its row, though the days were agreed anew since. */
@@ -187,10 +232,6 @@ function payPlanned(state: LoanState, amount: Money): LoanState {
 	}
 }
 
-function count<K>(totals: Map<K, Money>, key: K, amount: Money): void {
-	totals.set(key, add(totals.get(key) ?? zero, amount))
-}
-
-function daysIn(totals: ReadonlyMap<CalendarDate, Money>, after: CalendarDate, to: CalendarDate): Money[] {
-	return [...totals].filter(([on]) => on > after && on <= to).map(([, amount]) => amount)
+function count(totals: ByDay, day: CalendarDate, amount: Money): void {
+	totals.set(day, add(totals.get(day) ?? zero, amount))
 }

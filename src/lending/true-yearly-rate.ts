@@ -43,7 +43,7 @@ export function trueYearlyRate(loan: {
 /**
  * The yearly rate at which the flows are worth nothing together, as `trueYearlyRate` gives it; the equation of appendix
  * J (b)(8): each amount ÷ ((1 + fraction × i) × (1 + i)^whole), i the rate of one unit-period.
- * The search uses floating point, as a rate is not money; the sixth place is then decided by the exact equation.
+ * The search uses floating point, as a rate is not money; where that leaves the sixth place open, the exact equation decides it.
  */
 export function yearlyRateOf(flows: readonly PlacedFlow[], periodsPerYear: Decimal): string | null {
 	const sorted = flows.filter((flow) => flow.amount !== 0n).sort((a, b) => a.whole - b.whole)
@@ -53,8 +53,11 @@ export function yearlyRateOf(flows: readonly PlacedFlow[], periodsPerYear: Decim
 	const unitRate = approximateUnitRate(sorted)
 	if (unitRate === null) return null
 	const worth = (halfMillionths: number) => worthAtEnd(sorted, new Decimal(halfMillionths).dividedBy(periodsPerYear.times(2_000_000)))
-	const near = Math.round(unitRate * periodsPerYear.toNumber() * 1_000_000)
-	const millionths = [near, near - 1, near + 1].find((n) => worth(2 * n - 1).gte(0) && worth(2 * n + 1).lt(0))
+	const estimate = unitRate * periodsPerYear.toNumber() * 1_000_000
+	const near = Math.round(estimate)
+	// Near to the middle between two millionths, or where later payments are worth next to nothing, floating point may be wrong.
+	const isSure = unitRate < 0.5 && Math.abs(estimate - near) < 0.49
+	const millionths = isSure ? near : [near, near - 1, near + 1].find((n) => worth(2 * n - 1).gte(0) && worth(2 * n + 1).lt(0))
 	return millionths === undefined ? null : new Decimal(millionths).dividedBy(1_000_000).toFixed(6)
 }
 
@@ -93,25 +96,51 @@ function parts(days: number, length: number): Distance {
 	return { whole: Math.floor(days / length), fraction: (days % length) / length }
 }
 
-/** Halves the range some thirty times; null where even the highest rate does not bring the flows to nothing. */
+/**
+ * Draws the range together by false position (the Illinois way, which always keeps the root between); null where even
+ * the highest rate does not bring the flows to nothing.
+ */
 function approximateUnitRate(flows: readonly PlacedFlow[]): number | null {
 	const amounts = flows.map((flow) => Number(flow.amount))
-	const worth = (rate: number) =>
-		flows.reduce((total, { whole, fraction }, index) => {
-			return total + must(amounts[index], 'an amount') / ((1 + fraction * rate) * (1 + rate) ** whole)
-		}, 0)
+	const worth = (rate: number): number => {
+		let total = 0
+		let growth = 1
+		let grown = 0
+		for (const [index, { whole, fraction }] of flows.entries()) {
+			if (whole !== grown) growth *= (1 + rate) ** (whole - grown)
+			grown = whole
+			total += must(amounts[index], 'an amount') / ((1 + fraction * rate) * growth)
+		}
+		return total
+	}
+	let low = 0
 	let high = 0.01
-	while (worth(high) > 0) {
+	let [atLow, atHigh] = [worth(low), worth(high)]
+	while (atHigh > 0) {
 		if (high > unitRateMax) return null
+		low = high
+		atLow = atHigh
 		high *= 2
+		atHigh = worth(high)
 	}
-	let low = high === 0.01 ? 0 : high / 2
-	while (high - low > 1e-10) {
-		const middle = (low + high) / 2
-		if (worth(middle) > 0) low = middle
-		else high = middle
+	let before = high
+	for (let turn = 0; turn < 200; turn += 1) {
+		const middle = low + ((high - low) * atLow) / (atLow - atHigh)
+		if (Math.abs(middle - before) < 1e-13 * (1 + middle)) return middle
+		before = middle
+		const at = worth(middle)
+		if (at === 0) return middle
+		if (at > 0) {
+			low = middle
+			atLow = at
+			atHigh /= 2
+		} else {
+			high = middle
+			atHigh = at
+			atLow /= 2
+		}
 	}
-	return (low + high) / 2
+	return before
 }
 
 /** What the flows are worth on the day of the last one, to some fifty digits: the exact side of the search. */

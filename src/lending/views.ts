@@ -1,4 +1,4 @@
-import { effective } from '../contracts/contract.js'
+import { effective, replay } from '../contracts/contract.js'
 import type { Outcome } from '../contracts/telling.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
@@ -95,9 +95,8 @@ export function statementOf(loan: Loan, history: readonly StoredEvent[]): readon
 
 /** A schedule and the state on a day, as POST /loan-schedules and GET /loans/:id/schedule answer them. */
 export function scheduleView(loan: Loan, history: readonly LoanEvent[], asOf: CalendarDate, provisionalOn: CalendarDate) {
-	const schedule: Schedule = scheduleOf(loan, history, provisionalOn)
-	let state = loan.begin
-	for (const event of effective(history)) state = loan.tellLoan(state, event).state
+	const { told, ...schedule }: Schedule = scheduleOf(loan, history, provisionalOn)
+	const state = told ?? replay(loan, history).state
 	const standing = standingOf(loan, state, asOf)
 	return { ...schedule, state: { ...standing.balances, ...standing, asOf } }
 }
