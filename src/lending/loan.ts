@@ -29,6 +29,12 @@ export type Loan = Contract<LoanState, LoanEvent> & {
 	readonly at: (state: LoanState, day: CalendarDate, listener?: Listener) => LoanState
 }
 
+/** Since when there is overdue principal, as the event of that day left it. */
+function dated(state: LoanState, on: CalendarDate): LoanState {
+	if (state.overdue > 0n === (state.overdueSince !== null)) return state
+	return { ...state, overdueSince: state.overdue > 0n ? on : null }
+}
+
 /** What may happen to a loan that is signed and not yet paid out. */
 const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred', 'reversed'])
 
@@ -50,7 +56,7 @@ export function loanOf(terms: Terms, chart: ChartKind, lastDayInTime: LastDayInT
 		if (state.anchor === null && !beforeDisbursement.has(event.type)) throw new Refusal('loan.not-disbursed', { path: 'on' })
 		const basis = event.type === 'signed' ? null : basisOf(state, event.on)
 		const done = told(basis, chart, basis === null ? state : advance(basis, state, event.on, listener), event, listener)
-		return { ...done, state: paused(done.state, event.on) }
+		return { ...done, state: paused(dated(done.state, event.on), event.on) }
 	}
 	return {
 		kind: 'loan',

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import { larger, type Money, subtract, sum, zero } from '../kernel/money.js'
 import { advance, lateAfter, lateInterestOwed, latePrincipal, type LoanBasis, settledInterest } from './accrual.js'
 import { classify, type DebtGroupReason, nothingLate } from './classification.js'
@@ -116,7 +116,9 @@ export function arrearsOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate
 	const late = unfrozen.filter(([dueOn]) => isLate(lateAfter(basis, dueOn)))
 	const lateInterest = state.unpaid.filter(([dueOn]) => isLate(dueOn))
 	const lastDays = [...late.map(([dueOn]) => lateAfter(basis, dueOn)), ...lateInterest.map(([dueOn]) => dueOn)]
-	const [first] = lastDays.map(basis.lastDayInTime).sort()
+	// Principal that was moved to overdue ahead of its day is late from the day on which it was moved.
+	const moved = state.overdueSince === null ? [] : [addDays(state.overdueSince, -1)]
+	const [first] = [...lastDays.map(basis.lastDayInTime), ...moved].sort()
 	return {
 		daysPastDue: first === undefined ? 0 : daysPastDue(first, asOf, state.pauses),
 		principal: larger(sum(late.map(([, amount]) => amount)), state.overdue),

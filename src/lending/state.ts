@@ -30,6 +30,8 @@ export type LoanState = {
 	readonly disbursed: Money
 	readonly inTerm: Money
 	readonly overdue: Money
+	/** Since when principal has been in the overdue balance without a break. */
+	readonly overdueSince: CalendarDate | null
 	readonly frozen: Money
 	/** What of the frozen principal had been moved to overdue before, and goes back there when it thaws. */
 	readonly frozenOverdue: Money
@@ -68,6 +70,7 @@ export const nothingYet: LoanState = {
 	disbursed: zero,
 	inTerm: zero,
 	overdue: zero,
+	overdueSince: null,
 	frozen: zero,
 	frozenOverdue: zero,
 	pauses: [],

@@ -114,4 +114,13 @@ describe('what falls due next', () => {
 	it('is nothing after the maturity', () => {
 		expect(standing(loan, state, '2023-11-01').nextDue).toBeNull()
 	})
+
+	it('whose missed instalment is carried forward is late from the day on which it was moved to overdue all the same', () => {
+		const { loan } = loanFrom({ ...given, overdue: { missedInstalment: 'carry-forward', transfer: 'recorded' }, interestMethod: 'none' })
+		const state = after(loan, ['disbursed', '2022-10-31', 12_000_000], ['moved-to-overdue', '2022-12-05', 1_000_000])
+		expect(standing(loan, state, '2022-12-05').arrears).toEqual({ daysPastDue: 1, principal: vnd(1_000_000), interest: 0n })
+		expect(standing(loan, state, '2022-12-14').arrears.daysPastDue).toBe(10)
+		const paid = tellOne(loan, state, 'repaid', '2022-12-14', 1_000_000).state
+		expect(standing(loan, paid, '2022-12-15').arrears.daysPastDue).toBe(0)
+	})
 })
