@@ -15,6 +15,10 @@ import { groupRefusals } from './groups/refusals.js'
 import { groupRoutes } from './groups/routes.js'
 import { assert } from './kernel/assert.js'
 import type { RefusalCatalogue } from './kernel/refusal.js'
+import { jobRefusals } from './jobs/refusals.js'
+import { jobRoutes } from './jobs/routes.js'
+import { monthlyJobs } from './lending/monthly-actions.js'
+import { overdueRefusals } from './lending/overdue-refusals.js'
 import { lendingRefusals } from './lending/refusals.js'
 import { lendingRoutes } from './lending/routes.js'
 import { memberRefusals } from './members/refusals.js'
@@ -22,6 +26,7 @@ import { memberRoutes } from './members/routes.js'
 import type { Clock } from './platform/clock.js'
 import type { Database } from './platform/database.js'
 import { createDoor } from './platform/door.js'
+import { createJobWorker } from './platform/job-worker.js'
 import type { Log } from './platform/log.js'
 import { platformProblems } from './platform/problem.js'
 import { createServer } from './platform/server.js'
@@ -49,6 +54,8 @@ const refusals = [
 	reportRefusals,
 	collectionRefusals,
 	applicationRefusals,
+	overdueRefusals,
+	jobRefusals,
 ]
 
 /** The table of contents: every capability's operations behind one door. */
@@ -57,6 +64,9 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	const server = await createServer({ log, catalogue, version, database })
 	const guard = createGuard((hash) => database.transaction((tx) => recognise(tx, hash)))
 	const door = createDoor(server, { database, clock, guard, catalogue })
+	const worker = createJobWorker({ database, kinds: monthlyJobs, log })
+	server.addHook('onListen', async () => worker.start())
+	server.addHook('onClose', () => worker.stop())
 
 	accessRoutes(door, guard.forget)
 	unitRoutes(door)
@@ -70,6 +80,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	bankRoutes(door)
 	collectionRoutes(door)
 	applicationRoutes(door)
+	jobRoutes(door, worker.wake)
 
 	assertComplete(door.registered, permissions)
 	await server.ready()

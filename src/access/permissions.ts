@@ -110,6 +110,14 @@ export const permissions: PermissionTable = {
 	reportAging: officeAndBankRead,
 	exportReconciliation: officeAndBankRead,
 
+	startJob: office,
+	listJobs: officeAndBankRead,
+	readJob: officeAndBankRead,
+	readJobResult: officeAndBankRead,
+	resumeJob: office,
+	cancelJob: office,
+	acceptJob: office,
+
 	readTrialBalance: booksRead,
 	listEntries: booksRead,
 	readEntry: booksRead,

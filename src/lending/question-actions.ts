@@ -12,8 +12,10 @@ import type { Tx } from '../platform/database.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
 import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown, statesKnown } from './kept.js'
+import type { Loan } from './loan.js'
 import type { loanScheduleSchema } from './schemas.js'
 import { standingOf } from './standing.js'
+import type { LoanState } from './state.js'
 import * as store from './store.js'
 import type { LoanFilter, LoanRow } from './stored.js'
 import { eventView, loanLine, loanView, scheduleView, statementOf } from './views.js'
@@ -81,27 +83,60 @@ export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asO
  * stands still on each of the days from its signing on.
  */
 export async function* standingsOver(tx: Tx, filter: LoanFilter, scope: Scope, days: readonly CalendarDate[], knownAt: Instant) {
-	const [from, to] = [must(days[0], 'a first day'), must(days.at(-1), 'a last day')]
 	// Others wait while a batch is told: many days make it shorter.
-	const batch = Math.ceil(1_000 / days.length)
-	const daysOff = await store.readDaysOff(tx)
-	for (let after = '0'; ; ) {
-		const rows = await store.listLoans(tx, { ...filter, openThen: { from, to, knownAt } }, scope, after, batch)
-		const stale = rows.filter(({ contract }) => !cacheAnswers(contract, from, knownAt)).map(({ contract }) => contract.id)
-		const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf: to, knownAt })
-		for (const row of rows) {
-			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
-			const states = statesKnown(loan, row.contract, days, knownAt, () => histories.get(row.contract.id) ?? [])
+	const limit = Math.ceil(1_000 / days.length)
+	for (let after: string | null = '0'; after !== null; ) {
+		const page: LoanPage = await loansOn(tx, filter, scope, days, knownAt, { after, limit })
+		for (const { row, loan, states } of page.loans) {
 			const at = days.flatMap((asOf, index) => {
 				const state = must(states[index], 'a state for each day')
 				return state.signedOn === null ? [] : [{ asOf, state, standing: standingOf(loan, state, asOf) }]
 			})
 			if (at.length > 0) yield { row, loan, at }
 		}
-		const last = rows.at(-1)
-		if (last === undefined || rows.length < batch) return
-		after = last.contract.id
+		after = page.next
 	}
+}
+
+/** A loan with its state as the events that were known then left it. */
+export type LoanThen = { readonly row: LoanRow; readonly loan: Loan; readonly state: LoanState }
+type LoanPage = {
+	readonly loans: readonly { readonly row: LoanRow; readonly loan: Loan; readonly states: readonly LoanState[] }[]
+	readonly next: string | null
+	readonly read: number
+}
+type PageOfLoans = { readonly after: string; readonly limit: number }
+
+/**
+ * One page, by id, of the loans that the filter and the scope let through and that were not closed then. Says how many
+ * were read, of which some may not have been signed then, and after which the next page begins; null after the last.
+ */
+export async function loansThen(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks, page: PageOfLoans) {
+	const { loans, ...rest } = await loansOn(tx, filter, scope, [asOf], knownAt, page)
+	const signed = loans.flatMap(({ row, loan, states: [state] }): readonly LoanThen[] =>
+		state === undefined || state.signedOn === null ? [] : [{ row, loan, state }],
+	)
+	return { loans: signed, ...rest }
+}
+
+async function loansOn(
+	tx: Tx,
+	filter: LoanFilter,
+	scope: Scope,
+	days: readonly CalendarDate[],
+	knownAt: Instant,
+	{ after, limit }: PageOfLoans,
+): Promise<LoanPage> {
+	const [from, to] = [must(days[0], 'a first day'), must(days.at(-1), 'a last day')]
+	const daysOff = await store.readDaysOff(tx)
+	const rows = await store.listLoans(tx, { ...filter, openThen: { from, to, knownAt } }, scope, after, limit)
+	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, from, knownAt)).map(({ contract }) => contract.id)
+	const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf: to, knownAt })
+	const loans = rows.map((row) => {
+		const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+		return { row, loan, states: statesKnown(loan, row.contract, days, knownAt, () => histories.get(row.contract.id) ?? []) }
+	})
+	return { loans, read: rows.length, next: rows.length < limit ? null : must(rows.at(-1), 'a last loan').contract.id }
 }
 
 /** A schedule of terms and events that nobody has stored. Without `asOf` it stands on the day of the last event. */

@@ -3,6 +3,7 @@ import type { Scope } from '../access/asker.js'
 import { within } from '../access/scope-store.js'
 import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { DaysOff } from '../kernel/working-days.js'
@@ -47,7 +48,22 @@ export async function readLoan(tx: Tx, id: string, scope: Scope, lock: 'lock' | 
 
 /** Loans by id from a cursor on: at most `limit`. */
 export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after: string, limit: number): Promise<readonly LoanRow[]> {
-	const conditions = [sql`c.id > ${after}::bigint`, scoped(scope)]
+	const found = await tx.execute<Row>(
+		sql`${loanSelect} where c.id > ${after}::bigint and ${conditionOf(filter, scope)} order by c.id limit ${limit}`,
+	)
+	return found.rows.map(loanOfRow)
+}
+
+/** How many loans the filter and the scope let through. */
+export async function countLoans(tx: Tx, filter: LoanFilter, scope: Scope): Promise<number> {
+	const counted = await tx.execute<{ count: number }>(
+		sql`select count(*)::int as count from contracts c join loans l on l.id = c.id where ${conditionOf(filter, scope)}`,
+	)
+	return counted.rows[0]?.count ?? 0
+}
+
+function conditionOf(filter: LoanFilter, scope: Scope): SQL {
+	const conditions = [scoped(scope)]
 	if (filter.status !== undefined) conditions.push(sql`c.state ->> 'status' = ${filter.status}`)
 	if (filter.lenderId !== undefined) conditions.push(sql`l.lender_id = ${filter.lenderId}::bigint`)
 	if (filter.productId !== undefined) conditions.push(sql`l.product_id = ${filter.productId}::bigint`)
@@ -61,8 +77,19 @@ export async function listLoans(tx: Tx, filter: LoanFilter, scope: Scope, after:
 		)
 	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
-	const found = await tx.execute<Row>(sql`${loanSelect} where ${sql.join(conditions, sql` and `)} order by c.id limit ${limit}`)
-	return found.rows.map(loanOfRow)
+	return sql.join(conditions, sql` and `)
+}
+
+/** Whether something about the days up to one was recorded, after a moment, on a loan that the filter lets through. */
+export async function recordedSince(
+	tx: Tx,
+	filter: LoanFilter,
+	{ asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Instant },
+): Promise<boolean> {
+	const found = await tx.execute(sql`select 1 from contracts c join loans l on l.id = c.id join events e on e.contract_id = c.id
+		where c.last_recorded_at > ${knownAt}::timestamptz and e.recorded_at > ${knownAt}::timestamptz and e."on" <= ${asOf}::date
+			and ${conditionOf(filter, { kind: 'all' })} limit 1`)
+	return found.rows.length > 0
 }
 
 /** Loans of which the cached state has another shape than the one that is read now, locked. */

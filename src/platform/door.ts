@@ -72,6 +72,8 @@ export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B e
 	/** The shape of the answer; documented, and held to by the tests. */
 	readonly answer?: Shape
 	readonly status?: 200 | 201 | 202 | 204
+	/** Whether what was asked for was there before, by the answer: it is then answered with 200 in place of `status`. */
+	readonly wasThere?: (view: unknown) => boolean
 	/** A command that moves money needs an Idempotency-Key and can be run dry. */
 	readonly money?: true
 	/** A command that takes an Idempotency-Key where one is given, and can be run dry: it records, but moves nothing yet. */
@@ -275,7 +277,8 @@ function send<A>({ reply }: AnyAsked<A>, answered: Answer & { readonly replayed:
 
 function answerOf<A extends DoorAsker>(operation: AnyOperation<A>, view: unknown): Answer {
 	assert(!(view instanceof Refusal), `${operation.id} throws its refusals`)
-	return { status: operation.status ?? 200, text: view === undefined ? null : JSON.stringify(view) }
+	const status = operation.wasThere?.(view) ? 200 : (operation.status ?? 200)
+	return { status, text: view === undefined ? null : JSON.stringify(view) }
 }
 
 function statusOf(refusal: Refusal, catalogue: RefusalCatalogue): number {

@@ -19,6 +19,7 @@ type Documented = {
 	readonly body?: z.ZodType
 	readonly answer?: z.ZodType
 	readonly status?: number
+	readonly wasThere?: unknown
 	readonly money?: true
 	readonly rehearsable?: true
 	readonly refusals?: readonly string[]
@@ -43,6 +44,7 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 			? { headers: idempotencyHeader(operation.money ? 'required unless dryRun=true' : 'may be given') }
 			: {}),
 		response: {
+			...(operation.wasThere === undefined ? {} : { 200: { description: 'what was there before', content: { ...json, ...content } } }),
 			[status]: status === '204' ? { description: 'done', type: 'null' } : { description: 'the answer', content: { ...json, ...content } },
 			'4XX': { description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '), content: problemContent },
 			'5XX': { description: 'the program or its database is in trouble; 503 says when to come again', content: problemContent },

@@ -5,6 +5,7 @@ import { add, type Money, zero } from '../kernel/money.js'
 import type { Loan } from '../lending/loan.js'
 import type { Standing } from '../lending/standing.js'
 import type { LoanState } from '../lending/state.js'
+import type { NamedLoan } from '../lending/monthly.js'
 import type { LoanRow } from '../lending/stored.js'
 
 /** A loan as it stands, out of the stream of all of them. */
@@ -29,7 +30,7 @@ export type LoanLabels = {
 export type LastTransaction = { readonly type: string; readonly on: CalendarDate; readonly amount: Money | null }
 
 /** What names a loan in a list. */
-export function loanNamed({ row }: StandingLoan, labels: ReadonlyMap<string, LoanLabels>) {
+export function loanNamed({ row }: { readonly row: NamedLoan }, labels: ReadonlyMap<string, LoanLabels>) {
 	const { lenderCode, productCode, groupCode, groupName, memberCode, memberName, communeName } = must(
 		labels.get(row.contract.id),
 		'the labels of a loan',
@@ -68,7 +69,8 @@ export type DueRow = ReturnType<typeof loanNamed> & {
 	readonly lateInterest: Money
 }
 
-const named: readonly SheetColumn[] = [
+/** What names a loan in a sheet. */
+export const namedColumns: readonly SheetColumn[] = [
 	{ key: 'loanCode', header: 'Mã khoản vay', kind: 'text', width: 16 },
 	{ key: 'bankLoanCode', header: 'Số khế ước', kind: 'text', width: 16 },
 	{ key: 'lenderCode', header: 'Bên cho vay', kind: 'text', width: 12 },
@@ -78,17 +80,19 @@ const named: readonly SheetColumn[] = [
 	{ key: 'groupName', header: 'Tổ', kind: 'text', width: 28 },
 	{ key: 'memberCode', header: 'Mã thành viên', kind: 'text', width: 14 },
 	{ key: 'memberName', header: 'Họ tên', kind: 'text', width: 26 },
-	{ key: 'outstanding', header: 'Dư nợ', kind: 'money' },
 ]
+export const outstandingColumn: SheetColumn = { key: 'outstanding', header: 'Dư nợ', kind: 'money' }
 export const arrearsColumns: readonly SheetColumn[] = [
-	...named,
+	...namedColumns,
+	outstandingColumn,
 	{ key: 'daysPastDue', header: 'Số ngày quá hạn', kind: 'count' },
 	{ key: 'principal', header: 'Gốc chậm trả', kind: 'money' },
 	{ key: 'interest', header: 'Lãi chậm trả', kind: 'money' },
 	{ key: 'debtGroup', header: 'Nhóm nợ', kind: 'count' },
 ]
 export const dueColumns: readonly SheetColumn[] = [
-	...named,
+	...namedColumns,
+	outstandingColumn,
 	{ key: 'dueOn', header: 'Ngày đến hạn', kind: 'date' },
 	{ key: 'principal', header: 'Gốc đến hạn', kind: 'money' },
 	{ key: 'interest', header: 'Lãi đến hạn', kind: 'money' },

@@ -43,7 +43,7 @@ export const outstandingView = z.strictObject({
 
 export const loanFilter = { lenderId: idSchema.optional(), groupId: idSchema.optional(), unitId: idSchema.optional() }
 /** What a list of loans names each of them by. */
-const loanShape = {
+export const loanShape = {
 	loanId: idSchema,
 	loanCode: z.string(),
 	bankLoanCode: z.string().nullable().describe("the lender's own number (số khế ước)"),

@@ -10,7 +10,7 @@ const floors = [
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'rotation', 'mutualaid'],
 	['collection', 'applications', 'fees', 'closing'],
-	['banks', 'reports'],
+	['banks', 'reports', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()
 

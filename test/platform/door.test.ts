@@ -58,6 +58,18 @@ function registerTiny(door: Door<DoorAsker>): void {
 			return body.kind === 'kept' ? new Refusal('tiny.kept') : { text: body.text }
 		},
 	})
+	door.operation({
+		...common,
+		id: 'askOnce',
+		method: 'POST',
+		path: '/once',
+		body: z.strictObject({ again: z.boolean() }),
+		answer: z.strictObject({ again: z.boolean() }),
+		status: 202,
+		rehearsable: true,
+		wasThere: (view) => (view as { again: boolean }).again,
+		handle: ({ body }) => body,
+	})
 	door.operation({ ...common, id: 'closedCommand', method: 'POST', path: '/closed', handle: () => ({}) })
 	door.operation({ ...common, id: 'closedRead', method: 'GET', path: '/closed', handle: () => ({}) })
 	door.operation({
@@ -285,6 +297,23 @@ describe('the two clocks', () => {
 })
 
 describe('answers', () => {
+	it('say by their status whether what was asked for was there before, and say so again under the same key', async () => {
+		const statuses: unknown[] = []
+		for (const [again, key] of [
+			[false, 'once-1'],
+			[true, 'once-2'],
+			[true, 'once-2'],
+		] as const) {
+			const { status, headers } = await call('POST', '/once', { again }, { ...asLan, 'idempotency-key': key })
+			statuses.push([status, headers['idempotency-replayed']])
+		}
+		expect(statuses).toEqual([
+			[202, undefined],
+			[200, undefined],
+			[200, 'true'],
+		])
+	})
+
 	it('may be of another medium', async () => {
 		const answer = await call('GET', '/stream')
 		expect([answer.status, answer.headers['content-type'], answer.body]).toEqual([200, 'text/csv; charset=utf-8', 'a,b\n1,2\n'])

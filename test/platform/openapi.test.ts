@@ -24,6 +24,7 @@ beforeAll(async () => {
 			money: true,
 			status: 201,
 			refusals: ['tiny.no'],
+			wasThere: () => false,
 			handle: ({ body }) => ({ balance: body.amount }),
 		})
 		door.operation({ id: 'export', method: 'GET', path: '/export', tag: 'tiny', summary: 'Export', media: ['text/csv'], handle: () => '' })
@@ -47,6 +48,11 @@ describe('the document', () => {
 		const pay = document.paths['/api/v1/payments/{id}'].post
 		expect(pay.requestBody.content['application/json'].schema.properties.amount).toMatchObject({ type: 'string' })
 		expect(pay.responses['201'].content['application/json'].schema.properties.balance).toMatchObject({ type: 'string' })
+	})
+
+	it('tells of both answers, what is made and what was there before', () => {
+		const { responses } = document.paths['/api/v1/payments/{id}'].post
+		expect(responses['200'].content).toEqual(responses['201'].content)
 	})
 
 	it('tells of the key, of running dry and of each refusal', () => {
