@@ -19,6 +19,8 @@ import { jobRefusals } from './jobs/refusals.js'
 import { jobRoutes } from './jobs/routes.js'
 import { monthlyJobs } from './lending/monthly-actions.js'
 import { overdueRefusals } from './lending/overdue-refusals.js'
+import { differenceRoutes } from './lending/difference-routes.js'
+import { householdRoutes } from './lending/household-routes.js'
 import { lendingRefusals } from './lending/refusals.js'
 import { lendingRoutes } from './lending/routes.js'
 import { memberRefusals } from './members/refusals.js'
@@ -74,6 +76,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	groupRoutes(door)
 	productRoutes(door)
 	lendingRoutes(door)
+	householdRoutes(door)
+	differenceRoutes(door)
 	ledgerRoutes(door)
 	reportRoutes(door)
 	portfolioRoutes(door)

@@ -52,6 +52,9 @@ export const permissions: PermissionTable = {
 	createMember: office,
 	readMember: everyoneReads,
 	recordPoverty: office,
+	recordSpouse: office,
+	endSpouse: office,
+	readHousehold: officeAndBankRead,
 
 	listGroups: everyoneReads,
 	createGroup: office,
@@ -64,6 +67,9 @@ export const permissions: PermissionTable = {
 	createProduct: admin,
 	readProduct: everyoneReads,
 	addProductRate: admin,
+	readTrueYearlyRate: officeAndBankRead,
+	listCaps: officeAndBankRead,
+	addCap: admin,
 
 	computeSchedule: anybody,
 	listLoans: everyoneReads,
@@ -88,6 +94,7 @@ export const permissions: PermissionTable = {
 	listLoanEvents: everyoneReads,
 	readLoanStatement: everyoneReads,
 	readLoanExplanation: everyoneReads,
+	readLoanDifferences: everyoneReads,
 	recordCollection: officeAndLeader,
 
 	requestLoan: officeAndLeader,
@@ -108,6 +115,7 @@ export const permissions: PermissionTable = {
 	reportPortfolioQuality: officeAndBankRead,
 	reportPortfolioQualityHistory: officeAndBankRead,
 	reportAging: officeAndBankRead,
+	reportDifferences: officeAndBankRead,
 	exportReconciliation: officeAndBankRead,
 
 	startJob: office,

@@ -91,6 +91,17 @@ export async function bearerOf(tx: Tx, hash: string): Promise<{ user: User; cred
 	return { user, credentialId, stale }
 }
 
+/** The names of users, by id: who recorded what. */
+export async function readUserNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+	const wanted = [...new Set(ids)]
+	if (wanted.length === 0) return new Map()
+	const found = await rows<{ id: string; name: string }>(
+		tx,
+		sql`select id, name from users where id = any(${bigints(wanted)}::bigint[]) limit ${wanted.length}`,
+	)
+	return new Map(found.map(({ id, name }) => [id, name]))
+}
+
 export async function groupIdsOf(tx: Tx, userId: string): Promise<readonly string[]> {
 	const found = await rows<{ id: string }>(
 		tx,

@@ -38,6 +38,8 @@ export const events = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.contractId, table.seq] }),
+		// What was learnt between two moments, and about which days.
+		index('events_recorded').on(table.recordedAt, table.on, table.contractId),
 		check('events_reverse_earlier', sql`reverses is null or reverses < seq`),
 	],
 )

@@ -44,7 +44,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** Fills `{name}` in a catalogue's sentence from the details. */
-export function refusalSentence(text: RefusalText, language: Language, details: RefusalDetails): string {
+/** Fills `{name}` in a catalogue's sentence from the details; a warning's sentence has no status. */
+export function refusalSentence(text: Pick<RefusalText, Language>, language: Language, details: RefusalDetails): string {
 	return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole)
 }

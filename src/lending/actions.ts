@@ -13,16 +13,20 @@ import { readBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { addRate, readProductForSigning } from '../products/actions.js'
 import type { AddRate } from '../products/schemas.js'
+import { readCaps } from '../products/store.js'
 import { insertExternalCodes, readTransactionDay } from '../units/store.js'
 import type { LoanEventType } from './event.js'
+import { warningsAround } from './household-actions.js'
 import { eventOfStored, keptLoan, loanOfRead, loanOfTerms } from './kept.js'
 import { newContract, type ToldLife } from './life.js'
+import { scheduleOf } from './schedule.js'
 import type { SignLoan } from './schemas.js'
 import { agreedTerms, refuseUnapproved, signingWarnings } from './signing.js'
 import { type LoanState, nothingYet } from './state.js'
 import { historyOf } from './question-actions.js'
 import * as store from './store.js'
 import type { LoanRow } from './stored.js'
+import { capWarnings, refuseAboveCaps } from './term-caps.js'
 import { allocationOf, loanView, outcomeView } from './views.js'
 
 /**
@@ -40,6 +44,11 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	const { terms, wire } = agreedTerms(rules, rates, command, transactionDay)
 	if (approval === 'none') refuseUnapproved(rules.limits, terms.principal)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
+	const loan = loanOfRead(terms, book.kind, await store.readDaysOff(tx))
+	const caps = await readCaps(tx, lender.kind)
+	const { trueYearlyRate } = scheduleOf(loan, [], command.signedOn)
+	const asked = { terms, trueYearlyRate, lenderKind: lender.kind, caps, signedOn: command.signedOn }
+	refuseAboveCaps(asked)
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
 	const loanId = must(id, 'a contract that was just made')
 	await store.insertLoans(tx, [
@@ -60,7 +69,6 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	])
 	if (command.externalCode !== undefined)
 		await insertExternalCodes(tx, [{ ownerKind: 'loan', ownerId: loanId, issuer: lender.code, code: command.externalCode }])
-	const loan = loanOfRead(terms, book.kind, await store.readDaysOff(tx))
 	const happening: Happening = {
 		type: 'signed',
 		on: command.signedOn,
@@ -70,9 +78,16 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	}
 	await record(tx, [{ kept: keptLoan(loan, newContract(loanId, book, command.signedOn)), happening }], { userId: asker.userId, today })
 	const row = await store.readLoan(tx, loanId, asker.scope, 'read')
+	const clocks = { asOf: today, knownAt: row.contract.lastRecordedAt }
+	const limits = signingWarnings(rules.limits, terms, command.memberId === undefined ? 'group' : 'member', asker.language)
 	return {
-		...loanView(row, loan, { ...nothingYet, signedOn: command.signedOn }, today, row.contract.lastRecordedAt),
-		warnings: signingWarnings(rules.limits, terms, command.memberId === undefined ? 'group' : 'member', asker.language),
+		...loanView(row, loan, { ...nothingYet, signedOn: command.signedOn }, today, clocks.knownAt),
+		trueYearlyRate,
+		warnings: [
+			...limits.map((finding) => ({ ...finding, source: rules.source })),
+			...capWarnings(asked, asker.language),
+			...(await warningsAround(tx, { row, lender, caps }, asker, clocks)),
+		],
 	}
 }
 

@@ -80,6 +80,16 @@ export const lendingRefusals = {
 		vi: 'Lưu vụ không quá một vụ nữa, tức là không sau ngày {on}',
 		en: 'A loan is rolled over for one more season at most, which is until {on}',
 	},
+	'loan.late-interest-above-cap': {
+		status: 422,
+		vi: 'Lãi trên lãi chậm trả {asked} một năm, trên mức tối đa {limit}',
+		en: 'Interest on late interest is {asked} a year, above the maximum of {limit}',
+	},
+	'loan.overdue-factor-above-cap': {
+		status: 422,
+		vi: 'Gốc quá hạn chịu lãi bằng {asked} lần lãi suất vay, trên mức tối đa {limit} lần',
+		en: 'Overdue principal bears {asked} times the rate, above the maximum of {limit} times',
+	},
 	'loan.before-signing': { status: 422, vi: 'Ngày này trước ngày ký {on}', en: 'The day is before the signing of {on}' },
 	'loan.not-disbursed': { status: 422, vi: 'Ngày này khoản vay chưa giải ngân', en: 'The loan is not disbursed on that day' },
 	'loan.over-disbursed': { status: 422, vi: 'Chỉ còn được giải ngân {left} đồng', en: 'Only {left} đồng are left to disburse' },
@@ -95,6 +105,11 @@ export const lendingRefusals = {
 	'loan.above-balance': { status: 422, vi: 'Số tiền vượt quá {balance} đồng', en: 'The amount is above {balance} đồng' },
 	'loan.not-frozen': { status: 422, vi: 'Khoản vay không đang khoanh nợ', en: 'The loan is not frozen' },
 	'loan.not-written-off': { status: 422, vi: 'Khoản vay chưa xoá nợ', en: 'The loan was not written off' },
+	'loan.knowledge-backwards': {
+		status: 422,
+		vi: 'Thời điểm trước {since} phải không sau thời điểm {knownAt}',
+		en: 'The earlier moment of knowledge, {since}, comes after the later one, {knownAt}',
+	},
 	'loan.signing-not-reversed': {
 		status: 422,
 		vi: 'Không bỏ ghi việc ký; hãy bỏ ghi các sự kiện sau đó',

@@ -6,6 +6,7 @@ import { addRateSchema } from '../products/schemas.js'
 import * as loans from './actions.js'
 import * as events from './event-schemas.js'
 import * as questions from './question-actions.js'
+import { listHouseholdLoans } from './household-actions.js'
 import { contractRefusals } from '../contracts/refusals.js'
 import { lendingRefusals } from './refusals.js'
 import * as schemas from './schemas.js'
@@ -112,7 +113,11 @@ export function lendingRoutes(door: AppDoor): void {
 		summary: 'Lists loans with what they owe now',
 		query: schemas.listLoansQuery,
 		answer: schemas.loanListView,
-		handle: ({ tx, query, asker }) => questions.listLoans(tx, query, asker.scope),
+		refusals: ['member.not-found'],
+		handle: ({ tx, query: { householdOf, ...filter }, asker, today }) =>
+			householdOf === undefined
+				? questions.listLoans(tx, filter, asker.scope)
+				: listHouseholdLoans(tx, { ...filter, householdOf }, asker, today),
 	})
 	door.operation({
 		id: 'signLoan',

@@ -217,6 +217,13 @@ export const loanLineShape = {
 	principal: moneySchema,
 	purpose: z.string().nullable(),
 }
+/** What is to be looked at twice: in words, the rule that says so, and its figures. */
+export const warningView = z.strictObject({
+	code: z.string(),
+	message: z.string(),
+	source: z.string(),
+	details: z.record(z.string(), z.string()).describe('amounts in đồng, rates as decimal text'),
+})
 export const loanView = z.strictObject({
 	...loanLineShape,
 	terms: z.looseObject({ principal: moneySchema, disbursedOn: dateSchema.optional() }),
@@ -224,7 +231,8 @@ export const loanView = z.strictObject({
 	restructurings: z.array(z.strictObject({ on: dateSchema, kind: z.enum(['extended', 'rescheduled', 'rolled-over']) })),
 	...stateView,
 	...clocksView,
-	warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })).optional(),
+	trueYearlyRate: z.string().nullable().optional().describe('at signing: what it costs a year on the balance really owed'),
+	warnings: z.array(warningView).optional().describe('at signing: what is to be looked at twice'),
 })
 export const loanListView = z.strictObject({
 	items: z.array(z.strictObject({ ...loanLineShape, status: stateView.status, outstanding: moneySchema })),
@@ -236,6 +244,7 @@ export const listLoansQuery = z.strictObject({
 	productId: idSchema.optional(),
 	groupId: idSchema.optional(),
 	memberId: idSchema.optional(),
+	householdOf: idSchema.optional().describe('a member: hers and those of everybody in her household today'),
 	q: textSchema(40).optional(),
 	limit: z.coerce.number().int().min(1).max(500).optional(),
 	cursor: idSchema.optional(),

@@ -56,6 +56,7 @@ export function signingWarnings(limits: LimitsTemplate, terms: Terms, borrower: 
 	return limitFindings(limits, { principal: terms.principal, months, borrower }).map((finding) => ({
 		code: finding.code,
 		message: findingSentence(finding, language),
+		details: { limit: ungrouped(finding.limit), asked: ungrouped(finding.asked) },
 	}))
 }
 
@@ -76,6 +77,11 @@ function principalTerms(amortization: TermsTemplate['amortization'], every: numb
 
 function monthsOf({ count, every, period }: { count?: number | undefined; every: number; period: string }): number | null {
 	return count === undefined || period !== 'month' ? null : count * every
+}
+
+/** 100.000.000 as the wire writes it. */
+function ungrouped(number: string): string {
+	return number.replaceAll('.', '')
 }
 
 function wireOf(value: unknown): Json {

@@ -69,12 +69,18 @@ function conditionOf(filter: LoanFilter, scope: Scope): SQL {
 	if (filter.productId !== undefined) conditions.push(sql`l.product_id = ${filter.productId}::bigint`)
 	if (filter.groupId !== undefined) conditions.push(sql`l.group_id = ${filter.groupId}::bigint`)
 	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
+	if (filter.memberIds !== undefined) conditions.push(sql`l.member_id = any(${`{${filter.memberIds.join(',')}}`}::bigint[])`)
 	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
 	if (filter.openThen !== undefined) {
 		const { from, to, knownAt } = filter.openThen
 		conditions.push(
 			sql`l.signed_on <= ${to}::date and (c.state ->> 'status' <> 'closed' or c.last_on > ${from}::date or c.last_recorded_at > ${knownAt}::timestamptz)`,
 		)
+	}
+	if (filter.toldBetween !== undefined) {
+		const { asOf, since, knownAt } = filter.toldBetween
+		conditions.push(sql`c.id in (select e.contract_id from events e where e.recorded_at > ${since}::timestamptz
+			and e.recorded_at <= ${knownAt}::timestamptz and e."on" <= ${asOf}::date)`)
 	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
 	return sql.join(conditions, sql` and `)

@@ -25,10 +25,13 @@ export type LoanFilter = {
 	readonly productId?: string | undefined
 	readonly groupId?: string | undefined
 	readonly memberId?: string | undefined
+	readonly memberIds?: readonly string[] | undefined
 	readonly communeIds?: readonly string[] | undefined
 	readonly q?: string | undefined
 	/** Leaves out what was closed before the first day or signed after the last, as far as the cache tells. */
 	readonly openThen?: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Instant } | undefined
+	/** Only those of which something was recorded after one moment and up to another, about days up to one. */
+	readonly toldBetween?: { readonly asOf: CalendarDate; readonly since: Instant; readonly knownAt: Instant } | undefined
 }
 
 export type NewLoan = {

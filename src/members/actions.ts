@@ -9,6 +9,7 @@ import { communesBelow } from '../units/store.js'
 import { masked, readsPersonalNumbers, readsSensitive } from './privacy.js'
 import type { ListMembers, MemberRow, MemberView, MemberWarningView, OpenMember, RecordPoverty } from './schemas.js'
 import * as store from './store.js'
+import { readSpousesOf } from './tie-store.js'
 import { memberWarnings, warningSentence } from './warnings.js'
 
 /** Enters a member. Odd numbers are warned about in the answer and never refused. */
@@ -47,10 +48,11 @@ export async function findMember(tx: Tx, id: string, asker: Asker): Promise<Memb
 	const member = await store.readMember(tx, asker.scope, id)
 	if (member === null) throw new Refusal('member.not-found')
 	const memberships = await store.readMembershipsOf(tx, asker.scope, id)
+	const spouses = await readSpousesOf(tx, asker.scope, id)
 	const warnings = await warningsOf(tx, member, asker)
 	const { ethnicity, poverty, ...plain } = readsPersonalNumbers(asker.role) ? member : withMaskedNumbers(member)
 	const sensitive = readsSensitive(asker.role) ? { ethnicity: ethnicity ?? null, poverty: poverty ?? [] } : {}
-	return { ...plain, ...sensitive, memberships, warnings }
+	return { ...plain, ...sensitive, memberships, spouses, warnings }
 }
 
 /** What the yearly review of poor households said of a member's. */

@@ -1,6 +1,16 @@
 import type { AppDoor } from '../access/asker.js'
 import { findMember, listMembers, openMember, recordPoverty } from './actions.js'
-import { listMembersQuery, memberIdParams, membersView, memberView, openMemberSchema, recordPovertySchema } from './schemas.js'
+import {
+	endSpouseSchema,
+	listMembersQuery,
+	memberIdParams,
+	membersView,
+	memberView,
+	openMemberSchema,
+	recordPovertySchema,
+	recordSpouseSchema,
+} from './schemas.js'
+import { endSpouse, recordSpouse } from './tie-actions.js'
 
 export function memberRoutes(door: AppDoor): void {
 	const tag = 'members'
@@ -50,5 +60,40 @@ export function memberRoutes(door: AppDoor): void {
 		status: 201,
 		refusals: ['member.not-found'],
 		handle: ({ tx, params, body, asker }) => recordPoverty(tx, { memberId: params.id, ...body }, asker),
+	})
+	door.operation({
+		id: 'recordSpouse',
+		rehearsable: true,
+		method: 'POST',
+		path: '/members/:id/spouse',
+		tag,
+		summary: 'Records whom a member is married to, from a day on; it holds for both',
+		params: memberIdParams,
+		body: recordSpouseSchema,
+		answer: memberView,
+		status: 201,
+		refusals: [
+			'member.not-found',
+			'member.spouse-not-found',
+			'member.spouse-herself',
+			'member.spouse-already',
+			'member.spouse-ends-before',
+			'contract.future-day',
+		],
+		handle: ({ tx, params, body, asker, today }) => recordSpouse(tx, params.id, body, asker, today),
+	})
+	door.operation({
+		id: 'endSpouse',
+		rehearsable: true,
+		method: 'POST',
+		path: '/members/:id/spouse/ending',
+		tag,
+		summary: 'Records the last day of a marriage; it ends for both',
+		params: memberIdParams,
+		body: endSpouseSchema,
+		answer: memberView,
+		status: 201,
+		refusals: ['member.not-found', 'member.no-spouse', 'member.spouse-ends-before', 'contract.future-day'],
+		handle: ({ tx, params, body, asker, today }) => endSpouse(tx, params.id, body, asker, today),
 	})
 }

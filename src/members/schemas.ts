@@ -61,6 +61,14 @@ const membershipView = z.strictObject({
 	to: dateSchema.nullable(),
 })
 
+const spouseView = z.strictObject({
+	memberId: idSchema,
+	code: z.string(),
+	name: z.string(),
+	from: dateSchema,
+	to: dateSchema.nullable(),
+})
+
 const memberShape = {
 	id: idSchema,
 	code: z.string(),
@@ -101,6 +109,7 @@ export const memberView = z.strictObject({
 	ethnicity: z.string().nullable().optional(),
 	poverty: z.array(povertySchema).optional(),
 	memberships: z.array(membershipView),
+	spouses: z.array(spouseView).describe('over time, as far as the asker reaches them'),
 	warnings: z.array(warningView),
 })
 export type MemberView = z.input<typeof memberView>
@@ -108,3 +117,15 @@ export type MemberWarningView = z.input<typeof warningView>
 
 export const recordPovertySchema = povertySchema
 export type RecordPoverty = z.output<typeof recordPovertySchema>
+
+export const recordSpouseSchema = z.strictObject({
+	memberId: idSchema.describe('the spouse'),
+	from: dateSchema,
+	to: dateSchema.optional().describe('where it is over already'),
+})
+export type RecordSpouse = z.output<typeof recordSpouseSchema>
+
+export const endSpouseSchema = z.strictObject({
+	to: dateSchema.describe('the last day; the day before the first takes back what was recorded by mistake'),
+})
+export type EndSpouse = z.output<typeof endSpouseSchema>

@@ -39,7 +39,7 @@ export type MemberFilter = {
 	readonly today: CalendarDate
 }
 
-type StoredMember = Omit<MemberView, 'warnings' | 'memberships'>
+type StoredMember = Omit<MemberView, 'warnings' | 'memberships' | 'spouses'>
 
 /** Members by name, as far as the scope reaches. Numbers are unmasked here. */
 export async function listMembers(tx: Tx, scope: Scope, filter: MemberFilter, wish: PageWish): Promise<Page<MemberRow>> {
@@ -171,7 +171,7 @@ const rowColumns = sql`m.id, m.code, m.name, m.birth_year as "birthYear", m.citi
  * in her communes and those in its groups; a leader sees all who are or were in her groups; a bank those of the groups
  * that work for it.
  */
-function reached(scope: Scope): SQL {
+export function reached(scope: Scope): SQL {
 	if (scope.kind === 'all') return sql`true`
 	const byGroup = sql`exists (select from memberships s join groups g on g.id = s.group_id where s.member_id = m.id
 		and ${within(scope, { groupId: sql`s.group_id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })})`

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type AnyPgColumn, bigint, boolean, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Sex } from '../kernel/personal-id.js'
-import { idColumn, instantColumn } from '../platform/columns.js'
+import { dayColumn, idColumn, identityColumn, instantColumn } from '../platform/columns.js'
 import { units } from '../units/tables.js'
 
 export type PovertyStatus = 'poor' | 'near-poor' | 'escaped' | 'none'
@@ -61,5 +61,43 @@ export const memberPoverty = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.memberId, table.year] }),
 		check('member_poverty_status', sql`${table.status} in ('poor', 'near-poor', 'escaped', 'none')`),
+	],
+)
+
+export type TieKind = 'spouse'
+
+/**
+ * Who is tied to whom, as it was told: never changed, never deleted. A tie begins by one fact and ends by a later one that
+ * names it, so that a household can be asked for as it was known at any moment. It holds both ways.
+ */
+export const memberTies = pgTable(
+	'member_ties',
+	{
+		id: identityColumn(),
+		memberId: idColumn('member_id')
+			.notNull()
+			.references((): AnyPgColumn => members.id),
+		otherId: idColumn('other_id')
+			.notNull()
+			.references((): AnyPgColumn => members.id),
+		kind: text().$type<TieKind>().notNull(),
+		/** The first day, where the fact begins a tie. */
+		fromOn: dayColumn('from_on'),
+		/** The beginning that the fact ends, and the last day. */
+		ends: idColumn('ends').references((): AnyPgColumn => memberTies.id),
+		toOn: dayColumn('to_on'),
+		recordedAt: instantColumn('recorded_at').notNull(),
+		recordedBy: idColumn('recorded_by').notNull(),
+	},
+	(table) => [
+		index('member_ties_member').on(table.memberId),
+		index('member_ties_other').on(table.otherId),
+		uniqueIndex('member_ties_ends').on(table.ends),
+		check('member_ties_kind', sql`${table.kind} in ('spouse')`),
+		check('member_ties_two', sql`${table.memberId} <> ${table.otherId}`),
+		check(
+			'member_ties_begins_or_ends',
+			sql`(${table.ends} is null and ${table.fromOn} is not null and ${table.toOn} is null) or (${table.ends} is not null and ${table.fromOn} is null and ${table.toOn} is not null)`,
+		),
 	],
 )

@@ -8,10 +8,22 @@ import { openBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageWish } from '../platform/page.js'
 import { lockForLoading } from '../units/store.js'
+import type { Cap } from './caps.js'
 import { lenderLines, productLines } from './catalogue.js'
+import { capLines } from './catalogue-caps.js'
 import type { LenderLine } from './offer.js'
 import { type ProductRules, ratesFor, rulesFor } from './rules.js'
-import type { AddRate, LenderView, ListLenders, ListProducts, OpenLender, OpenProduct, ProductRateView, ProductView } from './schemas.js'
+import type {
+	AddCap,
+	AddRate,
+	LenderView,
+	ListLenders,
+	ListProducts,
+	OpenLender,
+	OpenProduct,
+	ProductRateView,
+	ProductView,
+} from './schemas.js'
 import * as store from './store.js'
 
 /** What a product says to a loan signed on a day: the loan copies it. */
@@ -78,6 +90,18 @@ export async function addRate(
 	return rate
 }
 
+/** Every cap, by name, kind of lender and day. */
+export function listCaps(tx: Tx): Promise<readonly Cap[]> {
+	return store.readCaps(tx)
+}
+
+/** Adds a cap from a day on: the law changed, or the Union decided otherwise. */
+export async function addCap(tx: Tx, command: AddCap): Promise<Cap> {
+	if (!(await store.insertCap(tx, command)))
+		throw new Refusal('product.cap-already', { path: 'from', details: { on: vietnameseDate(command.from) } })
+	return command
+}
+
 /** What a product says to a loan signed on that day, whose lender the asker reaches; `path` is the field that names the day. */
 export async function readProductForSigning(
 	tx: Tx,
@@ -96,7 +120,7 @@ export async function readProductForSigning(
 	return { product, lender, rules, rates }
 }
 
-/** Enters the lenders and products of the catalogue that are not there yet; what is there stays as it is. */
+/** Enters the lenders, products and caps of the catalogue that are not there yet; what is there stays as it is. */
 export async function loadCatalogue(tx: Tx): Promise<void> {
 	await lockForLoading(tx, 'catalogue')
 	const lenderIds = new Map(
@@ -118,6 +142,7 @@ export async function loadCatalogue(tx: Tx): Promise<void> {
 		if (!known.has(line.code))
 			await store.insertProduct(tx, { ...line, lenderId: must(lenderIds.get(lender), 'a lender of the catalogue') })
 	}
+	for (const cap of capLines) await store.insertCap(tx, cap)
 }
 
 /** A lender comes with its book: what is lent can be told from the first day. */

@@ -15,4 +15,9 @@ export const productRefusals = {
 		vi: 'Chương trình {code} đã có lãi suất từ ngày {on}',
 		en: 'The product {code} has a rate from {on} already',
 	},
+	'product.cap-already': {
+		status: 409,
+		vi: 'Mức trần này đã có từ ngày {on}; mức mới phải từ ngày khác',
+		en: 'There is such a cap from {on} already; a new one is from another day',
+	},
 } as const satisfies RefusalCatalogue

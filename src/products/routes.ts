@@ -1,6 +1,9 @@
 import type { AppDoor } from '../access/asker.js'
-import { findProduct, listLenders, listProducts, openLender, openProduct } from './actions.js'
+import { addCap, findProduct, listCaps, listLenders, listProducts, openLender, openProduct } from './actions.js'
 import {
+	addCapSchema,
+	capsView,
+	capView,
 	lendersView,
 	lenderView,
 	listLendersQuery,
@@ -68,5 +71,26 @@ export function productRoutes(door: AppDoor): void {
 		answer: productView,
 		refusals: ['product.not-found'],
 		handle: ({ tx, params, asker }) => findProduct(tx, params.id, asker),
+	})
+	door.operation({
+		id: 'listCaps',
+		method: 'GET',
+		path: '/caps',
+		tag,
+		summary: 'What holds loans down, by kind of lender and day: rates, late interest, what a household may owe',
+		answer: capsView,
+		handle: async ({ tx }) => ({ items: await listCaps(tx), next: null }),
+	})
+	door.operation({
+		id: 'addCap',
+		method: 'POST',
+		path: '/caps',
+		tag,
+		summary: 'Adds a cap from a day on; what was signed before keeps its terms',
+		body: addCapSchema,
+		answer: capView,
+		status: 201,
+		refusals: ['product.cap-already'],
+		handle: ({ tx, body }) => addCap(tx, body),
 	})
 }

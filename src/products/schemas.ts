@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayCounts } from '../kernel/day-count.js'
 import { dateSchema, idSchema, rateSchema, textSchema } from '../kernel/wire.js'
 import { pageShape, pageView } from '../platform/page.js'
+import { capNames } from './caps.js'
 import { certainties, type LimitsTemplate, type PrincipalBand, type TermsTemplate } from './template.js'
 
 export const productIdParams = z.strictObject({ id: idSchema })
@@ -158,3 +159,23 @@ function climb(bands: readonly PrincipalBand[]): boolean {
 function onDifferentDays(rows: readonly { readonly from: string }[]): boolean {
 	return new Set(rows.map((row) => row.from)).size === rows.length
 }
+
+/** A cap; an amount in whole đồng, everything else as decimal text. */
+const capShape = {
+	name: z.enum(capNames),
+	lenderKind: kindSchema,
+	from: dateSchema,
+	value: z
+		.string()
+		.regex(/^\d{1,15}(\.\d{1,6})?$/, 'decimal.not-a-decimal')
+		.describe('of the kind that its name says: "0.2" a year, "1.5" times, "50000000" đồng'),
+	source: sourceSchema,
+	certainty: certaintySchema,
+}
+export const capView = z.strictObject(capShape)
+export const capsView = z.strictObject({ items: z.array(capView), next: z.null() })
+
+export const addCapSchema = z
+	.strictObject({ ...capShape, certainty: certaintySchema.default('read') })
+	.refine(({ name, value }) => name !== 'household-amount' || !value.includes('.'), { path: ['value'], message: 'money.not-whole-dong' })
+export type AddCap = z.output<typeof addCapSchema>

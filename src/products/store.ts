@@ -2,11 +2,12 @@ import { asc, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import type { Cap } from './caps.js'
 import type { LenderLine } from './offer.js'
 import type { ProductRate, ProductRules } from './rules.js'
 import type { LenderView, ProductView } from './schemas.js'
-import { lenders, productRates, productRules, products } from './tables.js'
-import type { BorrowerKind } from './template.js'
+import { caps, lenders, productRates, productRules, products } from './tables.js'
+import type { BorrowerKind, LenderKind } from './template.js'
 
 export type NewProduct = {
 	readonly code: string
@@ -107,6 +108,57 @@ export async function insertRate(tx: Tx, productId: string, rate: ProductRate): 
 		.onConflictDoNothing()
 		.returning({ from: productRates.fromOn })
 	return made.length > 0
+}
+
+/** Lenders and products by id, in the order of their codes, whoever asks: who lends what is known to all who see the loan. */
+export async function readOffers(
+	tx: Tx,
+	ids: { readonly lenderIds: readonly string[]; readonly productIds: readonly string[] },
+): Promise<{ readonly lenders: ReadonlyMap<string, LenderView>; readonly products: ReadonlyMap<string, ProductView> }> {
+	const lending = await tx
+		.select(lenderColumns)
+		.from(lenders)
+		.where(sql`${lenders.id} = any(${bigints(ids.lenderIds)})`)
+		.orderBy(asc(lenders.code))
+		.limit(1_000)
+	const offered = await tx.execute<ProductView>(
+		sql`${productSelect} where p.id = any(${bigints(ids.productIds)}) order by p.code limit 1000`,
+	)
+	return {
+		lenders: new Map(lending.map((lender) => [lender.id, lender])),
+		products: new Map(offered.rows.map((product) => [product.id, product])),
+	}
+}
+
+/** The caps on lenders of some kinds, by day; all of them where none is named. */
+export async function readCaps(tx: Tx, kind: LenderKind | null = null): Promise<readonly Cap[]> {
+	return tx
+		.select({
+			name: caps.name,
+			lenderKind: caps.lenderKind,
+			from: caps.fromOn,
+			value: caps.value,
+			source: caps.source,
+			certainty: caps.certainty,
+		})
+		.from(caps)
+		.where(kind === null ? sql`true` : sql`${caps.lenderKind} = ${kind}`)
+		.orderBy(asc(caps.name), asc(caps.lenderKind), asc(caps.fromOn))
+		.limit(1_000)
+}
+
+/** Adds a cap; false where there is one from that day already. */
+export async function insertCap(tx: Tx, { from, ...cap }: Cap): Promise<boolean> {
+	const made = await tx
+		.insert(caps)
+		.values({ ...cap, fromOn: from, recordedAt: sql`clock_timestamp()` })
+		.onConflictDoNothing()
+		.returning({ from: caps.fromOn })
+	return made.length > 0
+}
+
+function bigints(ids: readonly string[]): SQL {
+	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }
 
 const lenderColumns = {

@@ -3,6 +3,7 @@ import { type AnyPgColumn, bigint, boolean, check, date, jsonb, pgTable, primary
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Rate } from '../kernel/rate.js'
 import { idColumn, instantColumn } from '../platform/columns.js'
+import type { CapName } from './caps.js'
 import type { BorrowerKind, Certainty, LenderKind, LimitsTemplate, TermsTemplate } from './template.js'
 
 /** Whose money is lent: a bank, a fund, the Union's chapters. */
@@ -81,5 +82,24 @@ export const productRates = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.productId, table.fromOn] }),
 		check('product_rates_yearly', sql`${table.yearly} ~ '^[0-9](\\.[0-9]{1,20})?$'`),
+	],
+)
+
+/** What holds the loans of a kind of lender down from a day on, until the next line: by law, or as was decided. */
+export const caps = pgTable(
+	'caps',
+	{
+		name: text().$type<CapName>().notNull(),
+		lenderKind: text('lender_kind').$type<LenderKind>().notNull(),
+		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
+		value: text().notNull(),
+		source: text().notNull(),
+		certainty: text().$type<Certainty>().notNull(),
+		recordedAt: instantColumn('recorded_at').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.name, table.lenderKind, table.fromOn] }),
+		check('caps_lender_kind', sql`${table.lenderKind} in ('policy-bank', 'commercial-bank', 'fund', 'union')`),
+		check('caps_value', sql`${table.value} ~ '^[0-9]{1,15}(\\.[0-9]{1,6})?$'`),
 	],
 )

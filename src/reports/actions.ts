@@ -93,8 +93,8 @@ export async function due(tx: Tx, query: DueQuery, asker: Asker, knownAt: Clocks
 }
 
 /** One page of rows, and the totals of all of them: the rows are told to the end, and only the page is kept. */
-export async function pageOfRows<Row extends SheetRow & { readonly loanId: string }, Totals>(
-	{ rows, totals }: LoanRows<Row, Totals>,
+export async function pageOfRows<Row extends { readonly loanId: string }, Totals>(
+	{ rows, totals }: { readonly rows: AsyncIterable<Row>; readonly totals: () => Totals },
 	query: { readonly limit: string; readonly cursor?: string | undefined },
 ) {
 	const { limit, after } = pageWish(query)

@@ -28,11 +28,12 @@ export async function trialBalance(tx: Tx, query: TrialBalanceQuery, scope: Scop
 	return { rows, totals, dates: query.dates, ...clocks }
 }
 
-export async function listEntries(tx: Tx, query: ListEntries, scope: Scope): Promise<Page<store.Entry>> {
+/** Entries by number as they were known then, so that the pages of one question agree however much is recorded meanwhile. */
+export async function listEntries(tx: Tx, query: ListEntries, scope: Scope, knownAt: Clocks['knownAt']): Promise<Page<store.Entry>> {
 	const { book, loanId, account, from, to } = query
 	const books = await chosenBooks(tx, book, scope)
 	const { limit, after } = pageWish(query)
-	const rows = await store.listEntries(tx, { bookIds: idsOf(books), loanId, account, from, to }, after?.[0] ?? '0', limit + 1)
+	const rows = await store.listEntries(tx, { bookIds: idsOf(books), loanId, account, from, to, knownAt }, after?.[0] ?? '0', limit + 1)
 	return pageOf(rows, limit, ({ id }) => [id])
 }
 

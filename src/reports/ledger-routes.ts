@@ -38,11 +38,11 @@ export function ledgerRoutes(door: AppDoor): void {
 		method: 'GET',
 		path: '/ledger/entries',
 		tag,
-		summary: 'Entries in the order in which they were recorded',
+		summary: 'Entries in the order of their numbers, as known at a moment',
 		query: schemas.listEntriesQuery,
 		answer: schemas.entriesView,
 		refusals: ['ledger.book-not-found'],
-		handle: ({ tx, query, asker }) => ledger.listEntries(tx, query, asker.scope),
+		handle: ({ tx, query, asker, knownAt }) => ledger.listEntries(tx, query, asker.scope, knownAt),
 	})
 	door.operation({
 		id: 'readEntry',

@@ -53,6 +53,7 @@ export const listEntriesQuery = z.strictObject({
 	account: accountCode.optional(),
 	from: dateSchema.optional(),
 	to: dateSchema.optional(),
+	knownAt: clocksShape.knownAt,
 	...pageShape(1),
 })
 export type ListEntries = z.output<typeof listEntriesQuery>

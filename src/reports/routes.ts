@@ -1,7 +1,11 @@
 import type { AppDoor } from '../access/asker.js'
 import { csvType, sendSheet, xlsxType } from '../documents/download.js'
 import type { SheetRow } from '../documents/sheet.js'
+import { knowledgesOf } from '../lending/differences.js'
 import * as reports from './actions.js'
+import { differences } from './difference-actions.js'
+import { differencesQuery, differencesView } from './difference-schemas.js'
+import { differenceColumns, differenceTotals, linesOf } from './differences.js'
 import { outstandingColumns, type OutstandingRow, totalsRow } from './outstanding.js'
 import * as schemas from './schemas.js'
 
@@ -65,6 +69,32 @@ export function reportRoutes(door: AppDoor): void {
 			return sendSheet(reply, sheet, format, { name: `den-han-${from}-${to}`, asOf: from, knownAt })
 		},
 	})
+	door.operation({
+		id: 'reportDifferences',
+		method: 'GET',
+		path: '/reports/differences',
+		tag,
+		summary: 'Loans whose outstanding balance of a day is not what was known of it then, and the events that make the difference',
+		query: differencesQuery,
+		answer: differencesView,
+		media,
+		refusals: [...filterRefusals, 'loan.knowledge-backwards'],
+		handle: async ({ tx, query, asker, asOf, knownAt, reply }) => {
+			const { format } = query
+			const knowledges = knowledgesOf(asOf, knownAt, query.since)
+			const report = await differences(tx, query, asker, knowledges)
+			if (format === 'json') return { ...(await reports.pageOfRows(report, query)), ...knowledges }
+			const lines = eachLine(report.rows, linesOf)
+			const footer = () => [differenceTotals(report.totals())]
+			const sheet = { name: 'Chênh lệch', columns: differenceColumns, rows: lines, footer, madeAt: knownAt }
+			return sendSheet(reply, sheet, format, { name: `chenh-lech-${asOf}`, asOf, knownAt })
+		},
+	})
+}
+
+/** Rows that are several lines each. */
+async function* eachLine<Row>(rows: AsyncIterable<Row>, lines: (row: Row) => readonly SheetRow[]): AsyncGenerator<SheetRow> {
+	for await (const row of rows) yield* lines(row)
 }
 
 /** The last line of a list of loans: how many, and the sums. */

@@ -19,7 +19,7 @@ export const outstandingQuery = z.strictObject({
 })
 export type OutstandingQuery = z.output<typeof outstandingQuery>
 
-const principalView = { outstanding: moneySchema, inTerm: moneySchema, overdue: moneySchema, frozen: moneySchema }
+export const principalView = { outstanding: moneySchema, inTerm: moneySchema, overdue: moneySchema, frozen: moneySchema }
 const sumsView = {
 	...principalView,
 	groups: z.int().describe('groups through which it was lent'),
@@ -59,7 +59,7 @@ export const loanShape = {
 	communeId: idSchema,
 	communeName: z.string(),
 }
-const pageAnswer = { next: z.string().nullable().describe('cursor of the next page; the totals are of all pages') }
+export const pageAnswer = { next: z.string().nullable().describe('cursor of the next page; the totals are of all pages') }
 
 export const arrearsQuery = z.strictObject({
 	...loanFilter,

@@ -49,6 +49,7 @@ describe('the permission table', () => {
 				'readGroup',
 				'readLoan',
 				'readLoanApplication',
+				'readLoanDifferences',
 				'readLoanExplanation',
 				'readLoanReviewMeeting',
 				'readLoanSchedule',

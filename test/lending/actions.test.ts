@@ -86,7 +86,7 @@ describe('signing a loan', () => {
 			terms: { principal: '100000001', instalments: { count: 121 } },
 		})
 		const { warnings } = await union.run((tx) => signLoan(tx, command, asker, today))
-		expect(warnings.map(({ code }) => code)).toEqual(['amount-above-max', 'term-above-max'])
+		expect(warnings.map(({ code }) => code)).toEqual(['amount-above-max', 'term-above-max', 'household.above-programme-max'])
 	})
 
 	const attempt = (more: Record<string, unknown>) => refusal(union.sign(more))

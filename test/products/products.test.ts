@@ -3,8 +3,10 @@ import { type Asker, programAsker } from '../../src/access/asker.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { readBook, readBooks } from '../../src/ledger/store.js'
 import {
+	addCap,
 	addRate,
 	findProduct,
+	listCaps,
 	listLenders,
 	listProducts,
 	loadCatalogue,
@@ -13,8 +15,11 @@ import {
 	readProductForSigning,
 } from '../../src/products/actions.js'
 import { productLines } from '../../src/products/catalogue.js'
+import { capLines } from '../../src/products/catalogue-caps.js'
 import {
+	addCapSchema,
 	addRateSchema,
+	capsView,
 	lendersView,
 	listLendersQuery,
 	listProductsQuery,
@@ -103,6 +108,19 @@ describe('the products', () => {
 		await add('0.096')
 		await expect(add('0.09')).rejects.toMatchObject({ code: 'product.rate-already' })
 		expect((await signing('QUY-GIAMDAN', '2023-06-15')).rates.map((rate) => rate.yearly)).toEqual(['0.108', '0.096'])
+	})
+
+	it('are held down by caps, to which one is added from a day on, once', async () => {
+		const caps = () => test.database.reading(listCaps)
+		expect(await caps()).toHaveLength(capLines.length)
+		expect(capsView.safeParse({ items: await caps(), next: null }).error).toBeUndefined()
+		const cap = { name: 'yearly-rate', lenderKind: 'fund', from: '2027-01-01', value: '0.18', source: 'luật mới' } as const
+		const add = () => test.database.transaction((tx) => addCap(tx, addCapSchema.parse(cap)))
+		await add()
+		await expect(add()).rejects.toMatchObject({ code: 'product.cap-already' })
+		expect(await caps()).toHaveLength(capLines.length + 1)
+		const half = addCapSchema.safeParse({ ...cap, name: 'household-amount', value: '50000000.5' })
+		expect(half.error?.issues[0]).toMatchObject({ path: ['value'], message: 'money.not-whole-dong' })
 	})
 
 	it('of a new fund can be entered, with nobody’s code', async () => {

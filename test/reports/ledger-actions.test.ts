@@ -63,6 +63,9 @@ describe('the trial balance', () => {
 
 describe('entries', () => {
 	it('tell their lines, the event they came from and their three dates', async () => {
+		const ofBich = `/ledger/entries?loanId=${story.loans.bich}`
+		const counted = async (query: string) => (await admin('GET', `${ofBich}${query}`)).body.items.length
+		expect(await counted(`&knownAt=${story.beforeLateNews}`)).toBe((await counted('')) - 1)
 		const { body } = await admin('GET', `/ledger/entries?loanId=${story.loans.cuc}`)
 		expect(schemas.entriesView.safeParse(body).error).toBeUndefined()
 		expect(body.items[0]).toMatchObject({
