@@ -13,11 +13,12 @@ import * as store from './store.js'
  */
 export async function bringUpToDate(tx: Tx): Promise<number> {
 	for (const book of await readBooks(tx)) await openBook(tx, { ...book })
-	const daysOff = await store.readDaysOff(tx)
 	let rebuilt = 0
 	for (;;) {
 		const rows = await store.readLoansOfOtherFormat(tx, stateFormat, 500)
 		if (rows.length === 0) return rebuilt
+		// Asked only where there are loans: books that are still empty do not know their days off yet.
+		const daysOff = await store.readDaysOff(tx)
 		const histories = await readEvents(
 			tx,
 			rows.map(({ contract }) => contract.id),

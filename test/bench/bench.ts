@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { urlOfRunning } from '../../src/platform/embedded-server.js'
 import { bareClient, clientOf, type House, load, openHouse } from './house.js'
+import { multiply } from './multiply.js'
+import { bareInterest, oneLoan } from './one-loan.js'
 import { outstandingRival } from './outstanding-rival.js'
 import { pgbench } from './pgbench.js'
+import { readingAlone, retell } from './retelling.js'
 
 /**
  * The first rows of the speed table: what a figure claims is measured here, with its rival in the same run, in
@@ -17,6 +20,7 @@ type Loan = { readonly id: string; readonly groupId: string | null }
 
 const size = process.argv.includes('--small') ? 'small' : 'full'
 say(`Sổ Quỹ bench: ${size} demonstration, ${rounds} rounds of ${seconds} s; fsync and synchronous_commit on`)
+oneLoanShown()
 const house = await openHouse(size)
 try {
 	const { call, close } = clientOf(house.origin, clients)
@@ -31,7 +35,21 @@ try {
 	await collections()
 	await outstanding()
 	say(`server memory under load: ${memoryOf(house)} MB (goal ≤ 300)`)
+	await retelling()
 	close()
+
+	/** Once as the books are and once four times as large: the time grows with the loans, the memory does not. */
+	async function retelling(): Promise<void> {
+		for (const times of [1, 4]) {
+			if (times > 1) await multiply(url, times)
+			const { loans: told, seconds: took, peakMb } = await retell(house)
+			const alone = await readingAlone(url)
+			const hundredThousand = (took / told) * 100_000
+			say(
+				`verify: ${told} loans re-told in ${took.toFixed(1)} s, ${hundredThousand.toFixed(0)} s for 100.000 (goal ≤ 90), peak memory ${peakMb.toFixed(0)} MB; reading the same rows alone: ${alone.toFixed(1)} s, ratio ${(took / alone).toFixed(1)}`,
+			)
+		}
+	}
 
 	async function repayments(): Promise<void> {
 		const bare = await Promise.all(Array.from({ length: clients }, () => bareClient(house.origin, cookie)))
@@ -140,6 +158,18 @@ try {
 	}
 } finally {
 	await house.stop()
+}
+
+/** In this process and with nobody beside it: what it costs to tell a long life and to show it whole. */
+function oneLoanShown(): void {
+	const [ours, rivals]: [number[], number[]] = [[], []]
+	for (let round = 0; round < 5; round += 1) {
+		ours.push(oneLoan(400))
+		rivals.push(bareInterest(2_000))
+	}
+	say(
+		`one loan with 60 events replayed and shown: ${median(ours).toFixed(2)} ms of CPU (goal ≤ 1); its bare interest in decimal.js: ${median(rivals).toFixed(2)} ms, ratio ${(median(ours) / median(rivals)).toFixed(1)}`,
+	)
 }
 
 async function timed(work: () => Promise<{ status: number; body: string }>): Promise<number> {
