@@ -15,6 +15,7 @@ import { groupRefusals } from './groups/refusals.js'
 import { groupRoutes } from './groups/routes.js'
 import { assert } from './kernel/assert.js'
 import type { RefusalCatalogue } from './kernel/refusal.js'
+import { calendarRoutes } from './lending/calendar-routes.js'
 import { jobRefusals } from './jobs/refusals.js'
 import { jobRoutes } from './jobs/routes.js'
 import { monthlyJobs } from './lending/monthly-actions.js'
@@ -76,6 +77,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	groupRoutes(door)
 	productRoutes(door)
 	lendingRoutes(door)
+	calendarRoutes(door)
 	householdRoutes(door)
 	differenceRoutes(door)
 	ledgerRoutes(door)

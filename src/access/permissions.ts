@@ -84,6 +84,7 @@ export const permissions: PermissionTable = {
 	writeOffLoan: office,
 	recoverLoan: office,
 	waiveLoanInterest: office,
+	transferLoan: office,
 	offsetLoanAgainstSavings: office,
 	receiveInterestSupport: office,
 	extendLoan: office,

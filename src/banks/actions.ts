@@ -17,8 +17,9 @@ export async function reconciliation(tx: Tx, lenderId: string, asker: Asker, clo
 	const maps = { map2022: await readMap(tx, '2022'), map2025: await readMap(tx, '2025') }
 	async function* rows() {
 		for await (const batch of batches(owing(tx, id, asker, clocks))) {
-			const ids = batch.map(({ row }) => row.contract.id)
-			const around = { asOf, ...maps, labels: await readLabels(tx, ids), last: await readLastTransactions(tx, ids, asOf, knownAt) }
+			const loans = batch.map(({ row }) => row)
+			const ids = loans.map(({ contract }) => contract.id)
+			const around = { asOf, ...maps, labels: await readLabels(tx, loans), last: await readLastTransactions(tx, ids, asOf, knownAt) }
 			for (const loan of batch) yield reconciliationRow(loan, around)
 		}
 	}

@@ -10,13 +10,15 @@ import { checkedTotal } from './sheet.js'
 /**
  * Records one sitting of one group: all lines in one transaction, or none. A group of an entrusting bank collects
  * interest only; its members pay principal to the bank themselves (QĐ 15/QĐ-HĐQT; the bank's inspection, HD 727/HD-NHCS).
+ * A sheet that is found late is of the group in which a loan was on its day.
  */
 export async function recordCollection(tx: Tx, sheet: RecordCollection, asker: Asker, today: CalendarDate) {
 	refuseFutureDay(sheet.on, today)
 	const total = checkedTotal(sheet)
 	const lines = await repayOnLoans(
 		tx,
-		sheet.lines.map(({ loanId, ...paid }) => ({ loanId, command: { on: sheet.on, ...paid } })),
+		sheet.on,
+		sheet.lines.map(({ loanId, ...command }) => ({ loanId, command })),
 		asker,
 		today,
 	).catch((error: unknown) => {

@@ -38,6 +38,8 @@ export const events = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.contractId, table.seq] }),
+		// What was undone is asked of many contracts at once, and hardly any event undoes another.
+		index('events_reversals').on(table.contractId, table.reverses, table.recordedAt).where(sql`reverses is not null`),
 		// What was learnt between two moments, and about which days.
 		index('events_recorded').on(table.recordedAt, table.on, table.contractId),
 		check('events_reverse_earlier', sql`reverses is null or reverses < seq`),

@@ -21,6 +21,7 @@ import { findLender } from '../products/actions.js'
 import { readLabels } from '../reports/labels-store.js'
 import { loanNamed } from '../reports/loan-rows.js'
 import { findUnit } from '../units/actions.js'
+import { isCalendarLearntBetween } from '../units/calendar-store.js'
 import { communesBelow } from '../units/store.js'
 import { questionOf, reachesWhole } from './question.js'
 import { jobRefusals } from './refusals.js'
@@ -30,7 +31,7 @@ import { visibleTo } from './store.js'
 
 /**
  * Asks for a job. The same question from the same knowledge is the same job: it is answered again while nothing about
- * the days up to its day was recorded since, so that asking twice does nothing twice, and late news make a new one.
+ * the days up to its day, or of the calendar, was recorded since, so that asking twice does nothing twice, and late news make a new one.
  */
 export async function askForJob(tx: Tx, command: AskJob, asker: Asker, today: CalendarDate) {
 	const { lenderId, unitId, again } = command
@@ -50,6 +51,7 @@ export async function askForJob(tx: Tx, command: AskJob, asker: Asker, today: Ca
 async function stillAnswers(tx: Tx, { status, asOf, knownAt, arguments: asked }: Job): Promise<boolean> {
 	const about = asked as MonthlyArguments
 	if (status !== 'done' || knownAt === null || about.knownAt !== undefined) return true
+	if (await isCalendarLearntBetween(tx, knownAt)) return false
 	return !(await recordedSince(tx, loansOf(about), { asOf, knownAt }))
 }
 
@@ -162,7 +164,7 @@ async function totalsOf(tx: Tx, job: MonthlyJob, asker: Asker) {
 
 type FoundLoan = { readonly row: NamedLoan; readonly found: MonthlyRow[MonthlyKind] }
 
-async function* everyRow(tx: Tx, job: MonthlyJob, asker: Asker): AsyncGenerator<FoundLoan> {
+async function* everyRow(tx: Tx, job: DoneJob, asker: Asker): AsyncGenerator<FoundLoan> {
 	const limit = 1_000
 	for (let after: string | undefined = '0'; after !== undefined; ) {
 		const page: readonly FoundLoan[] = await readMonthlyRows(tx, job, asker.scope, { after, limit })
@@ -174,7 +176,7 @@ async function* everyRow(tx: Tx, job: MonthlyJob, asker: Asker): AsyncGenerator<
 async function rowsOf(tx: Tx, { kind }: MonthlyJob, found: readonly FoundLoan[], asker: Asker): Promise<readonly SheetRow[]> {
 	const labels = await readLabels(
 		tx,
-		found.map(({ row }) => row.contract.id),
+		found.map(({ row }) => row),
 	)
 	const layout = resultLayouts[kind] as ResultLayout<MonthlyRow[MonthlyKind]>
 	return found.map((one) => ({ ...loanNamed(one, labels), ...layout.row(one.found, asker.language) }))

@@ -1,5 +1,5 @@
 import { assert, must } from './assert.js'
-import { addDays, addMonths, type CalendarDate, earlier, monthEnd, monthStart, weekdayOf, yearOf } from './calendar-date.js'
+import { addDays, addMonths, type CalendarDate, earlier, later, monthEnd, monthStart, weekdayOf, yearOf } from './calendar-date.js'
 
 /**
  * The days that the yearly notices name: weekdays off, weekend days worked in exchange, and the years for which a
@@ -38,12 +38,18 @@ export function transactionDayOnOrAfter(
 	dayOfMonth: number,
 	overrides: ReadonlyMap<string, CalendarDate> = new Map(),
 ): CalendarDate {
-	assert(Number.isInteger(dayOfMonth) && dayOfMonth >= 1 && dayOfMonth <= 31, 'a day of the month')
-	const days = [-1, 0, 1, 2]
-		.map((months) => addMonths(monthStart(date), months))
-		.map((month) => overrides.get(month.slice(0, 7)) ?? dayInMonth(month, dayOfMonth))
-		.filter((day) => day >= date)
+	const days = transactionDays(date, [-1, 0, 1, 2, 3, 4], dayOfMonth, overrides).filter((day) => day >= date)
 	return days.reduce(earlier, must(days[0], 'overrides stay within a month of their own'))
+}
+
+/** The last transaction day of a commune before a date, under the same rule. */
+export function transactionDayBefore(
+	date: CalendarDate,
+	dayOfMonth: number,
+	overrides: ReadonlyMap<string, CalendarDate> = new Map(),
+): CalendarDate {
+	const days = transactionDays(date, [-4, -3, -2, -1, 0, 1], dayOfMonth, overrides).filter((day) => day < date)
+	return days.reduce(later, must(days[0], 'overrides stay within a month of their own'))
 }
 
 /** The years from one day to the other, both included, for which no notice has been entered: dates there may move. */
@@ -53,6 +59,22 @@ export function yearsWithoutNotice(from: CalendarDate, to: CalendarDate, daysOff
 		if (!daysOff.yearsKnown.has(year)) years.push(year)
 	}
 	return years
+}
+
+/**
+ * The transaction days of the months around a date. Each is announced within a month of its own, so the second month from
+ * the date has one on the right side of it, and none that lies nearer can belong to a month further off than the fourth.
+ */
+function transactionDays(
+	date: CalendarDate,
+	around: readonly number[],
+	dayOfMonth: number,
+	overrides: ReadonlyMap<string, CalendarDate>,
+): readonly CalendarDate[] {
+	assert(Number.isInteger(dayOfMonth) && dayOfMonth >= 1 && dayOfMonth <= 31, 'a day of the month')
+	return around
+		.map((months) => addMonths(monthStart(date), months))
+		.map((month) => overrides.get(month.slice(0, 7)) ?? dayInMonth(month, dayOfMonth))
 }
 
 function dayInMonth(month: CalendarDate, dayOfMonth: number): CalendarDate {

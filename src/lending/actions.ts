@@ -8,25 +8,29 @@ import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { DaysOff } from '../kernel/working-days.js'
 import { readBook } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { addRate, readProductForSigning } from '../products/actions.js'
 import type { AddRate } from '../products/schemas.js'
 import { readCaps } from '../products/store.js'
+import type { Calendar } from '../units/calendar.js'
+import { readCalendar } from '../units/calendar-store.js'
 import { insertExternalCodes, readTransactionDay } from '../units/store.js'
+import { daysOffWarnings } from './days-off-warnings.js'
 import type { LoanEventType } from './event.js'
 import { warningsAround } from './household-actions.js'
-import { eventOfStored, keptLoan, loanOfRead, loanOfTerms } from './kept.js'
+import { cachedState, eventOfStored, keptLoan, loanOfRead, loanOfRow } from './kept.js'
 import { newContract, type ToldLife } from './life.js'
 import { scheduleOf } from './schedule.js'
 import type { SignLoan } from './schemas.js'
 import { agreedTerms, refuseUnapproved, signingWarnings } from './signing.js'
 import { type LoanState, nothingYet } from './state.js'
 import { historyOf } from './question-actions.js'
+import { movePlace } from './places-store.js'
 import * as store from './store.js'
 import type { LoanRow } from './stored.js'
 import { capWarnings, refuseAboveCaps } from './term-caps.js'
+import { placeOn, signedAt } from './transfer.js'
 import { allocationOf, loanView, outcomeView } from './views.js'
 
 /**
@@ -44,10 +48,11 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	const { terms, wire } = agreedTerms(rules, rates, command, transactionDay)
 	if (approval === 'none') refuseUnapproved(rules.limits, terms.principal)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
-	const loan = loanOfRead(terms, book.kind, await store.readDaysOff(tx))
+	const calendar = await readCalendar(tx)
+	const loan = loanOfRead(terms, book.kind, calendar, borrower.communeId)
 	const caps = await readCaps(tx, lender.kind)
-	const { trueYearlyRate } = scheduleOf(loan, [], command.signedOn)
-	const asked = { terms, trueYearlyRate, lenderKind: lender.kind, caps, signedOn: command.signedOn }
+	const schedule = scheduleOf(loan, [], command.signedOn)
+	const asked = { terms, trueYearlyRate: schedule.trueYearlyRate, lenderKind: lender.kind, caps, signedOn: command.signedOn }
 	refuseAboveCaps(asked)
 	const [id] = await insertContracts(tx, 'loan', [{ bookId: book.id, on: command.signedOn }])
 	const loanId = must(id, 'a contract that was just made')
@@ -73,7 +78,7 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 		type: 'signed',
 		on: command.signedOn,
 		amount: null,
-		details: noted({ note: command.note }),
+		details: noted({ ...signedAt({ groupId: command.groupId ?? null, communeId: borrower.communeId }), note: command.note }),
 		reverses: null,
 	}
 	await record(tx, [{ kept: keptLoan(loan, newContract(loanId, book, command.signedOn)), happening }], { userId: asker.userId, today })
@@ -82,10 +87,11 @@ export async function signLoan(tx: Tx, command: SignLoan, asker: Asker, today: C
 	const limits = signingWarnings(rules.limits, terms, command.memberId === undefined ? 'group' : 'member', asker.language)
 	return {
 		...loanView(row, loan, { ...nothingYet, signedOn: command.signedOn }, today, clocks.knownAt),
-		trueYearlyRate,
+		trueYearlyRate: schedule.trueYearlyRate,
 		warnings: [
 			...limits.map((finding) => ({ ...finding, source: rules.source })),
 			...capWarnings(asked, asker.language),
+			...daysOffWarnings(terms, schedule.rows, { daysOff: calendar.daysOff, asOf: today, language: asker.language }),
 			...(await warningsAround(tx, { row, lender, caps }, asker, clocks)),
 		],
 	}
@@ -110,20 +116,24 @@ export async function recordOnLoans(
 	return (await recordOnEach(tx, wanted, asker, today)).map(({ outcome }) => outcome)
 }
 
-/** Records a repayment on each of several loans, all or nothing; says with each outcome whose loan it is. */
+/** Records repayments of one day on several loans, all or nothing; says with each outcome in which group the loan was on that day. */
 export async function repayOnLoans(
 	tx: Tx,
-	wanted: readonly { readonly loanId: string; readonly command: LoanCommand }[],
+	on: CalendarDate,
+	wanted: readonly { readonly loanId: string; readonly command: Omit<LoanCommand, 'on'> }[],
 	asker: Asker,
 	today: CalendarDate,
 ) {
 	const recorded = await recordOnEach(
 		tx,
-		wanted.map((one) => ({ ...one, type: 'repaid' as const })),
+		wanted.map(({ loanId, command }) => ({ loanId, type: 'repaid' as const, command: { ...command, on } })),
 		asker,
 		today,
 	)
-	return recorded.map(({ row, outcome }) => ({ loan: { groupId: row.groupId, entrusted: row.contract.chart === 'memorandum' }, outcome }))
+	return recorded.map(({ row, outcome }) => {
+		const { groupId } = placeOn(row.signedIn, cachedState(row.contract).moves, on)
+		return { loan: { groupId, entrusted: row.contract.chart === 'memorandum' }, outcome }
+	})
 }
 
 async function recordOnEach(
@@ -139,11 +149,11 @@ async function recordOnEach(
 		'lock',
 	)
 	const byId = new Map(rows.map((row) => [row.contract.id, row]))
-	const daysOff = await store.readDaysOff(tx)
+	const calendar = await readCalendar(tx)
 	const given = wanted.map(({ loanId, type, command }, item) => {
 		const row = byId.get(loanId)
 		if (row === undefined) throw new Refusal('loan.not-found', wanted.length === 1 ? {} : { item })
-		return happeningOn(row, daysOff, type, command)
+		return happeningOn(row, calendar, type, command)
 	})
 	const outcomes = await record(tx, given, { userId: asker.userId, today })
 	return outcomes.map((outcome, index) => {
@@ -168,11 +178,11 @@ export async function repayEach(
 			)
 		).map((row) => [row.contract.id, row]),
 	)
-	const daysOff = await store.readDaysOff(tx)
+	const calendar = await readCalendar(tx)
 	const given = wanted.map(({ loanId, command, asker, today }) => {
 		const row = rows.get(loanId)
 		if (row === undefined || !reaches(asker.scope, row)) return null
-		return { ...happeningOn(row, daysOff, 'repaid', command), asker, by: { userId: asker.userId, today } }
+		return { ...happeningOn(row, calendar, 'repaid', command), asker, by: { userId: asker.userId, today } }
 	})
 	const told = given.flatMap((one) => (one === null ? [] : [one]))
 	const outcomes = new Map((await recordEach(tx, told)).map((outcome, index) => [told[index], outcome]))
@@ -183,8 +193,8 @@ export async function repayEach(
 	})
 }
 
-function happeningOn(row: LoanRow, daysOff: DaysOff, type: LoanEventType, { on, amount, ...details }: LoanCommand) {
-	const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+function happeningOn(row: LoanRow, calendar: Calendar, type: LoanEventType, { on, amount, ...details }: LoanCommand) {
+	const loan = loanOfRow(row, calendar)
 	const happening: Happening = { type, on, amount: amount ?? null, details: noted(details), reverses: null }
 	return { row, loan, kept: keptLoan(loan, row.contract), happening }
 }
@@ -225,7 +235,7 @@ export async function reverseLoanEvent(
 	if (command.on !== undefined) refuseFutureDay(command.on, today)
 	if (command.on !== undefined && command.on < target.on)
 		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const loan = loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx))
+	const loan = loanOfRow(row, await readCalendar(tx))
 	const happening: Happening = {
 		type: 'reversed',
 		on: target.on,
@@ -235,6 +245,7 @@ export async function reverseLoanEvent(
 	}
 	const [recorded] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })
 	const outcome = must(recorded, 'an outcome of the recording')
+	if (target.type === 'transferred') await movePlace(tx, loanId, today)
 	return outcomeView(row, loan, outcome, { ...eventOfStored(target), seq: outcome.seq }, null)
 }
 

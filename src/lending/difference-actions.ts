@@ -1,23 +1,26 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { readUserNames } from '../access/store.js'
+import { known } from '../contracts/contract.js'
 import { readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import type { Tx } from '../platform/database.js'
+import type { Calendar } from '../units/calendar.js'
+import { isCalendarLearntBetween, readCalendar } from '../units/calendar-store.js'
 import { type Cause, type Differences, differencesOf, type Knowledges } from './differences.js'
-import { loanOfTerms } from './kept.js'
+import { loanOfRow } from './kept.js'
 import type { Standing } from './standing.js'
 import * as store from './store.js'
 import type { LoanFilter, LoanRow } from './stored.js'
+import { isThere, placeTold } from './transfer.js'
 import { eventView, loanLine } from './views.js'
 
 /** How one loan stood on a day as it was known at two moments, and what makes the difference. */
 export async function findDifferences(tx: Tx, id: string, asker: Asker, knowledges: Knowledges) {
 	const row = await store.readLoan(tx, id, asker.scope, 'read')
 	const history = (await readEvents(tx, [id], knowledges)).get(id) ?? []
-	const loan = loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx))
-	const { saidThen, knownNow, differences, causes } = differencesOf(loan, history, knowledges)
+	const { saidThen, knownNow, differences, causes } = toldTwice(row, history, knowledges, await calendarsOf(tx, knowledges))
 	return {
-		loan: loanLine(row),
+		loan: loanLine({ ...row, ...placeTold(row.signedIn, known(history, knowledges.asOf, knowledges.knownAt)) }),
 		saidThen: standingView(saidThen),
 		knownNow: standingView(knownNow),
 		differences,
@@ -26,12 +29,26 @@ export async function findDifferences(tx: Tx, id: string, asker: Asker, knowledg
 	}
 }
 
+type Calendars = { readonly now: Calendar; readonly then: Calendar }
+
+/** The calendar as it was known at each of the two moments; one and the same where nothing was entered between them. */
+async function calendarsOf(tx: Tx, { since, knownAt }: Knowledges): Promise<Calendars> {
+	const now = await readCalendar(tx, knownAt)
+	return { now, then: (await isCalendarLearntBetween(tx, since, knownAt)) ? await readCalendar(tx, since) : now }
+}
+
+function toldTwice(row: LoanRow, history: readonly StoredEvent[], knowledges: Knowledges, { now, then }: Calendars): Differences {
+	const loan = loanOfRow(row, now)
+	return differencesOf(loan, history, knowledges, then === now ? loan : loanOfRow(row, then))
+}
+
 /** A loan of which something was learnt between the two moments, with all of it that was known at the later one. */
 export type LoanDifferences = Differences & { readonly row: LoanRow; readonly history: readonly StoredEvent[] }
 
 /**
  * Every loan that the filter and the scope let through and of which something was learnt between the two moments about
- * days up to the one; in batches, by id.
+ * days up to the one; in batches, by id. Where days of the calendar were learnt, that is every loan that is late by them
+ * alone. It is told in the group and the commune in which it was on the day, as is known at the later moment.
  */
 export async function* differencesBetween(
 	tx: Tx,
@@ -40,9 +57,11 @@ export async function* differencesBetween(
 	knowledges: Knowledges,
 ): AsyncGenerator<readonly LoanDifferences[]> {
 	const batch = 500
-	const daysOff = await store.readDaysOff(tx)
+	const { asOf, knownAt } = knowledges
+	const calendars = await calendarsOf(tx, knowledges)
+	const toldBetween = { ...knowledges, lateByCalendar: calendars.then !== calendars.now }
 	for (let after = '0'; ; ) {
-		const rows = await store.listLoans(tx, { ...filter, toldBetween: knowledges }, scope, after, batch)
+		const rows = await store.listLoans(tx, { ...filter, toldBetween }, scope, after, batch)
 		const last = rows.at(-1)
 		if (last === undefined) return
 		const histories = await readEvents(
@@ -50,9 +69,11 @@ export async function* differencesBetween(
 			rows.map(({ contract }) => contract.id),
 			knowledges,
 		)
-		yield rows.map((row) => {
+		yield rows.flatMap((row) => {
 			const history = histories.get(row.contract.id) ?? []
-			return { row, history, ...differencesOf(loanOfTerms(row.terms, row.contract.chart, daysOff), history, knowledges) }
+			const place = placeTold(row.signedIn, known(history, asOf, knownAt))
+			if (!isThere(place, filter)) return []
+			return [{ row: { ...row, ...place }, history, ...toldTwice(row, history, knowledges, calendars) }]
 		})
 		if (rows.length < batch) return
 		after = last.contract.id
@@ -63,6 +84,7 @@ export async function* differencesBetween(
 export function causeViews(causes: readonly Cause[], history: readonly StoredEvent[], names: ReadonlyMap<string, string>) {
 	return causes.map(({ event, effect }) => ({
 		...eventView(event, history),
+		id: event.seq === 0 ? null : String(event.seq),
 		// A reversal is shown on the day on which it was decided; it takes effect on the day of what it undoes.
 		effectiveOn: event.on,
 		recordedByName: names.get(event.recordedBy) ?? null,

@@ -12,7 +12,7 @@ export const differencesQuery = z.strictObject(knowledgesShape)
 
 /** An event as a cause: when we learnt of it and from whom, the day that it takes effect on, and what it alone changed. */
 export const causeShape = {
-	id: idSchema,
+	id: idSchema.nullable().describe('null for days of the calendar that were entered late: type `calendar`'),
 	type: z.string(),
 	on: dateSchema,
 	effectiveOn: dateSchema.describe('a reversal takes effect on the day of what it undoes'),

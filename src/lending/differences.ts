@@ -1,3 +1,4 @@
+import { programAsker } from '../access/asker.js'
 import { replay, step } from '../contracts/contract.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
@@ -12,7 +13,10 @@ import type { LoanState } from './state.js'
 /** One day, and two moments at which we knew something about it: `since` the earlier, `knownAt` the later. */
 export type Knowledges = { readonly asOf: CalendarDate; readonly since: Instant; readonly knownAt: Instant }
 
-/** Something that was learnt between the two moments, and what it alone changed in every balance, in đồng. */
+/**
+ * Something that was learnt between the two moments, and what it alone changed in every balance, in đồng. Days that were
+ * entered late stand as an event without a number, of the type `calendar`.
+ */
 export type Cause = { readonly event: StoredEvent; readonly effect: Balances }
 
 /**
@@ -41,15 +45,27 @@ export type Differences = {
 /**
  * How a loan stood on a day as we knew it then and as we know it now, and the events that make the difference: those
  * that were recorded in between about days up to that one, told one after the other as they were learnt. Each of these
- * histories was once held for true, so that none can be refused.
+ * histories was once held for true, so that none can be refused. `loanThen` is the loan by the calendar of the earlier
+ * moment, where that was another.
  */
-export function differencesOf(loan: Loan, history: readonly StoredEvent[], { asOf, since, knownAt }: Knowledges): Differences {
+export function differencesOf(
+	loan: Loan,
+	history: readonly StoredEvent[],
+	{ asOf, since, knownAt }: Knowledges,
+	loanThen = loan,
+): Differences {
 	const known = history.filter((event) => event.on <= asOf && event.recordedAt <= knownAt)
 	const told = known.filter(({ recordedAt }) => recordedAt <= since)
 	const causes: Cause[] = []
-	const before = replay(loan, told.map(eventOfStored)).state
-	const then = standingOf(loan, before, asOf)
+	const before = replay(loanThen, told.map(eventOfStored)).state
+	const then = standingOf(loanThen, before, asOf)
 	let [state, now] = [before, then]
+	if (loanThen !== loan) {
+		state = replay(loan, told.map(eventOfStored)).state
+		now = standingOf(loan, state, asOf)
+		const effect = balancesLess(now.balances, then.balances)
+		if (Object.values(effect).some((amount) => amount !== 0n)) causes.push({ event: calendarLearnt(asOf, knownAt), effect })
+	}
 	for (const event of known.filter(({ recordedAt }) => recordedAt > since).sort((a, b) => a.seq - b.seq)) {
 		state = tellNext(loan, state, told, event)
 		told.push(event)
@@ -63,6 +79,12 @@ export function differencesOf(loan: Loan, history: readonly StoredEvent[], { asO
 		differences: balancesLess(now.balances, then.balances),
 		causes,
 	}
+}
+
+/** Days of the calendar that were learnt by a moment, as a cause: nobody recorded them on the loan. */
+function calendarLearnt(on: CalendarDate, recordedAt: Instant): StoredEvent {
+	const { userId: recordedBy } = programAsker
+	return { contractId: '', seq: 0, type: 'calendar', on, recordedAt, recordedBy, amount: null, details: {}, reverses: null }
 }
 
 /** Balance by balance, `a` less `b`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amountSchema, dateSchema, rateSchema, textSchema } from '../kernel/wire.js'
+import { amountSchema, dateSchema, idSchema, rateSchema, textSchema } from '../kernel/wire.js'
 
 const eventDay = { on: dateSchema }
 const note = { note: textSchema(500).optional() }
@@ -55,6 +55,16 @@ export const reschedulingSchema = z
 export const rollOverSchema = z
 	.strictObject({ ...eventDay, ...newEnd, yearly: rateSchema.optional(), ...decision, ...note })
 	.refine(saysOneEnd, { path: ['maturityOn'], message: 'field.required' })
+/** To a group, whose commune the loan then stands in; or, without one, to a commune outside any group. */
+export const transferSchema = z.strictObject({
+	...eventDay,
+	groupId: idSchema.optional(),
+	communeId: idSchema.optional(),
+	reason: textSchema(500),
+	...decision,
+	...note,
+})
+export type TransferLoan = z.output<typeof transferSchema>
 export const reversalSchema = z.strictObject({ on: dateSchema.optional(), reason: textSchema(500) })
 
 /** The events of a stateless schedule; dated on or after the disbursement. */

@@ -35,14 +35,14 @@ export type LoanEventDetails = {
 	/** Principal that falls due anew, row by row (đồng as text), or on a cycle. */
 	readonly rows?: readonly { readonly dueOn: CalendarDate; readonly principal: string }[] | undefined
 	readonly principalEvery?: { readonly every: number; readonly period: Period; readonly firstOn?: CalendarDate | undefined } | undefined
-	/** The group and the commune that a loan goes to. */
-	readonly groupId?: string | undefined
-	readonly communeId?: string | undefined
 	readonly receiptNo?: string | undefined
 	readonly decisionNo?: string | undefined
 	readonly decisionOn?: CalendarDate | undefined
 	readonly note?: string | undefined
 	readonly reason?: string | undefined
+	/** Where a loan was signed, or transferred to: its group, where it is in one, and its commune. */
+	readonly groupId?: string | null | undefined
+	readonly communeId?: string | undefined
 	/** The day on which a reversal was decided; it takes effect on the day of the event that it undoes. */
 	readonly decidedOn?: CalendarDate | undefined
 }

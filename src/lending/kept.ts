@@ -4,22 +4,23 @@ import type { Kept } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import type { DaysOff } from '../kernel/working-days.js'
 import type { ChartKind } from '../ledger/chart.js'
-import { lastDayInTime } from './calendar.js'
+import type { Calendar } from '../units/calendar.js'
+import { lastDaysInTime } from './calendar.js'
 import type { LoanEvent, LoanEventType } from './event.js'
 import { type Loan, loanOf } from './loan.js'
 import { type Terms, termsSchema } from './schemas.js'
 import { type LoanState, nothingYet, stateFromStored, storedState, type StoredState } from './state.js'
+import type { LoanRow } from './stored.js'
 
-/** A loan of stored terms: these were read by the same shape when they were signed. */
-export function loanOfTerms(terms: Record<string, unknown>, chart: ChartKind, daysOff: DaysOff): Loan {
-	return loanOfRead(termsSchema.parse(terms), chart, daysOff)
+/** A loan as it was signed: its stored terms were read by the same shape then. */
+export function loanOfRow(row: LoanRow, calendar: Calendar): Loan {
+	return loanOfRead(termsSchema.parse(row.terms), row.contract.chart, calendar, row.signedIn.communeId)
 }
 
-/** A loan of terms just read. */
-export function loanOfRead(terms: Terms, chart: ChartKind, daysOff: DaysOff): Loan {
-	return loanOf(terms, chart, lastDayInTime(terms, daysOff))
+/** A loan of terms just read, signed in a commune; null for terms that nobody has signed. */
+export function loanOfRead(terms: Terms, chart: ChartKind, calendar: Calendar, communeId: string | null): Loan {
+	return loanOf(terms, chart, lastDaysInTime(terms, calendar, communeId))
 }
 
 /** A stored loan as `contracts` records on it. */

@@ -2,13 +2,14 @@ import type { Recording, StoredContract, StoredEvent } from '../contracts/stored
 import { type Happening, tell } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import type { DaysOff } from '../kernel/working-days.js'
 import type { Book } from '../ledger/chart.js'
+import type { Calendar } from '../units/calendar.js'
 import { keptLoan, loanOfRead } from './kept.js'
 import type { Loan } from './loan.js'
 import type { Terms } from './schemas.js'
 import type { LoanState } from './state.js'
 import type { NewLoan } from './stored.js'
+import { signedAt } from './transfer.js'
 
 /** Something that happened to a loan, with the moment when it was learnt. */
 export type LearntHappening = Happening & { readonly recordedAt: Instant }
@@ -28,12 +29,14 @@ export type LoanLife = {
 export type ToldLife = { readonly life: LoanLife; readonly recordings: readonly Recording[] }
 
 /** Tells a life from its signing on; pure. */
-export function tellLife(life: LoanLife, daysOff: DaysOff, userId: string): ToldLife {
-	const loan = loanOfRead(life.terms.terms, life.book.kind, daysOff)
+export function tellLife(life: LoanLife, calendar: Calendar, userId: string): ToldLife {
+	const loan = loanOfRead(life.terms.terms, life.book.kind, calendar, life.loan.communeId)
 	let kept = keptLoan(loan, newContract('', life.book, life.loan.signedOn))
 	const history: StoredEvent[] = []
 	const recordings: Recording[] = []
-	for (const { recordedAt, ...happening } of life.happenings(loan, () => kept.state)) {
+	for (const { recordedAt, ...happened } of life.happenings(loan, () => kept.state)) {
+		const place = happened.type === 'signed' ? signedAt(life.loan) : {}
+		const happening = { ...happened, details: { ...place, ...happened.details } }
 		const { state, written } = tell(kept, happening, history, userId, recordedAt)
 		history.push({ ...happening, contractId: '', seq: written.version, recordedAt, recordedBy: userId })
 		recordings.push(written)

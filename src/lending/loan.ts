@@ -5,8 +5,9 @@ import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '.
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
-import { advance, type LastDayInTime, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
+import { advance, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
 import { type LoanAccounts, loanAccounts, type Method } from './accounts.js'
+import type { LastDaysInTime } from './calendar.js'
 import type { LoanEvent } from './event.js'
 import { freeze, paused, thaw } from './freeze.js'
 import { layOut } from './layout.js'
@@ -14,7 +15,7 @@ import { addPlans, type Planned, planPrincipal } from './plan.js'
 import { extend, reschedule, rollOver } from './rearrangement.js'
 import { type Allocation, closedWhenPaid, duePrincipal, pay } from './repayment.js'
 import type { Terms } from './schemas.js'
-import { type LoanState, nothingYet, outstandingOf, unpaidInterest } from './state.js'
+import { type LoanState, type Move, nothingYet, outstandingOf, unpaidInterest } from './state.js'
 
 /** What one event did: the new state, what it posts on its day, and how a payment was split. */
 export type LoanTold = { readonly state: LoanState; readonly postings: readonly Posting[]; readonly allocation: Allocation | null }
@@ -39,18 +40,22 @@ function dated(state: LoanState, on: CalendarDate): LoanState {
 const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred', 'reversed'])
 
 /** Makes the loan of the given terms, in a book of the given chart. */
-export function loanOf(terms: Terms, chart: ChartKind, lastDayInTime: LastDayInTime): Loan {
+export function loanOf(terms: Terms, chart: ChartKind, lastDaysInTime: LastDaysInTime): Loan {
 	const bases = new Map<CalendarDate, LoanBasis>()
 	const rearranged = new WeakMap<LoanState['rearranged'], LoanBasis>()
 	const expected = new WeakMap<Planned, readonly Due[]>()
-	const basisOf = (state: LoanState, otherwise: CalendarDate): LoanBasis => {
+	const basisFrom = (state: LoanState, otherwise: CalendarDate): LoanBasis => {
 		const anchor = state.anchor ?? otherwise
 		const seen = state.rearranged.length === 0 ? bases.get(anchor) : rearranged.get(state.rearranged)
 		if (seen !== undefined) return seen
-		const basis = { terms, layout: layOut(terms, anchor, state.rearranged), lastDayInTime }
+		const basis = { terms, layout: layOut(terms, anchor, state.rearranged), lastDayInTime: lastDaysInTime([]) }
 		if (state.rearranged.length === 0) bases.set(anchor, basis)
 		else rearranged.set(state.rearranged, basis)
 		return basis
+	}
+	const basisOf = (state: LoanState, otherwise: CalendarDate): LoanBasis => {
+		const basis = basisFrom(state, otherwise)
+		return state.moves.length === 0 ? basis : { ...basis, lastDayInTime: lastDaysInTime(state.moves) }
 	}
 	const tellLoan = (state: LoanState, event: LoanEvent, listener: Listener = nobody): LoanTold => {
 		if (state.anchor === null && !beforeDisbursement.has(event.type)) throw new Refusal('loan.not-disbursed', { path: 'on' })
@@ -162,8 +167,8 @@ function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event
 		case 'interest-waived':
 			return plain(waive(of, active(state), amountOf(event), listener))
 		case 'transferred':
-			// Who keeps it changes, and where: not what is owed.
-			return plain(state)
+			if (state.status === 'closed') throw new Refusal('loan.closed', { path: 'on' })
+			return plain({ ...state, moves: [...state.moves, moveOf(event)] })
 		case 'reversed':
 			// A reversal and what it undoes both fall away before a history is told.
 			return plain(state)
@@ -285,6 +290,10 @@ function active(state: LoanState): LoanState {
 
 function atMost(amount: Money, balance: Money): void {
 	if (amount > balance) throw new Refusal('loan.above-balance', { path: 'amount', details: { balance: String(balance) } })
+}
+
+function moveOf({ on, details }: LoanEvent): Move {
+	return { on, groupId: details.groupId ?? null, communeId: must(details.communeId, 'a transfer says where to') }
 }
 
 function amountOf(event: LoanEvent): Money {

@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database.js'
 import type { DueInPeriod } from './due-list.js'
 import type { Classified, Found, KeptProposal, MonthlyKind, MonthlyRow, NamedLoan } from './monthly.js'
 import type { OverdueTransfer } from './overdue-transfer.js'
+import { placed, placesOn, type When } from './places-store.js'
 
 /** Keeps a part of a due list. */
 export async function insertDueListRows(tx: Tx, jobId: string, rows: readonly Found<DueInPeriod>[]): Promise<void> {
@@ -64,18 +65,18 @@ export async function insertProposals(tx: Tx, jobId: string, rows: readonly Foun
 	})
 }
 
-/** What a job found of the loans that the asker may see, by loan from a cursor on: at most `limit`. */
+/** What a job found of the loans that the asker may see, where they were then, by loan from a cursor on: at most `limit`. */
 export async function readMonthlyRows<K extends MonthlyKind>(
 	tx: Tx,
-	{ id, kind }: { readonly id: string; readonly kind: K },
+	{ id, kind, asOf, knownAt }: When & { readonly id: string; readonly kind: K },
 	scope: Scope,
 	{ after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<readonly { readonly row: NamedLoan; readonly found: MonthlyRow[K] }[]> {
 	const rows =
-		await tx.execute<NamedRow>(sql`select l.id as loan_id, l.code as loan_code, l.lender_id, l.group_id, l.member_id, l.commune_id,
+		await tx.execute<NamedRow>(sql`select l.id as loan_id, l.code as loan_code, l.lender_id, ${placed.groupId} as group_id, l.member_id, ${placed.communeId} as commune_id,
 			(select x.code from external_codes x join lenders n on n.code = x.issuer where x.owner_kind = 'loan' and x.owner_id = l.id and n.id = l.lender_id) as external_code,
 			${columnsOf(kind)}
-		from ${sql.raw(results[kind].from)} join loans l on l.id = r.loan_id
+		from ${sql.raw(results[kind].from)} join loans l on l.id = r.loan_id left join ${placesOn({ asOf, knownAt })} on place.loan_id = l.id
 		where r.job_id = ${id}::bigint and r.loan_id > ${after}::bigint and ${reached(scope)} order by r.loan_id limit ${limit}`)
 	return rows.rows.map((row) => ({ row: namedOf(row), found: foundIn(kind, row) }))
 }

@@ -6,11 +6,11 @@ import type { Tx } from '../platform/database.js'
 import { readProductForSigning } from '../products/actions.js'
 import { capOn } from '../products/caps.js'
 import { readCaps } from '../products/store.js'
+import { readCalendar } from '../units/calendar-store.js'
 import type { TrueYearlyRateQuery } from './household-schemas.js'
 import { loanOfRead } from './kept.js'
 import { scheduleOf } from './schedule.js'
 import { agreedTerms } from './signing.js'
-import { readDaysOff } from './store.js'
 import { capWarnings } from './term-caps.js'
 
 /**
@@ -24,7 +24,7 @@ export async function findTrueYearlyRate(tx: Tx, productId: string, query: TrueY
 	const command = { productId, signedOn, terms: { principal, maturityOn: addMonths(signedOn, months) } }
 	const { terms } = agreedTerms(rules, rates, command, null)
 	const book = must(await readBook(tx, lender.book), 'the book of a lender')
-	const { trueYearlyRate, totals } = scheduleOf(loanOfRead(terms, book.kind, await readDaysOff(tx)), [], signedOn)
+	const { trueYearlyRate, totals } = scheduleOf(loanOfRead(terms, book.kind, await readCalendar(tx), null), [], signedOn)
 	const caps = await readCaps(tx, lender.kind)
 	return {
 		productId,

@@ -5,11 +5,12 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
-import { keptLoan, loanOfTerms } from './kept.js'
+import { readCalendar } from '../units/calendar-store.js'
+import { keptLoan, loanOfRow } from './kept.js'
 import type { KeptProposal } from './monthly.js'
 import { insertAcceptances, readAcceptances, readProposals } from './monthly-store.js'
 import { noticeOf, type OverdueNotice } from './overdue-transfer.js'
-import { readDaysOff, readLoans } from './store.js'
+import { readLoans } from './store.js'
 
 /** What became of a proposal: recorded now, recorded by somebody before, or refused with the reason. */
 export type Accepted = {
@@ -71,7 +72,7 @@ async function acceptSome(
 		tx,
 		proposals.map(({ id }) => id),
 	)
-	const daysOff = await readDaysOff(tx)
+	const calendar = await readCalendar(tx)
 	const told = proposals.map((proposal) => {
 		const row = must(rows.get(proposal.loanId), 'the loan of a proposal')
 		return { proposal, row, notice: noticeOf({ ...proposal, loanCode: row.code }) }
@@ -82,7 +83,7 @@ async function acceptSome(
 		fresh.map(({ proposal: { on, amount }, row, notice }) => {
 			const details = { decisionNo: decisionNo ?? notice.no, ...(decisionOn === undefined ? {} : { decisionOn }), note: notice.text }
 			const happening = { type: 'moved-to-overdue', on, amount, details, reverses: null }
-			const kept = keptLoan(loanOfTerms(row.terms, row.contract.chart, daysOff), row.contract)
+			const kept = keptLoan(loanOfRow(row, calendar), row.contract)
 			return { kept, happening, by: { userId: asker.userId, today } }
 		}),
 	)

@@ -8,16 +8,22 @@ import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
+import type { Language } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
+import type { Calendar } from '../units/calendar.js'
+import { readCalendar } from '../units/calendar-store.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
-import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfTerms, stateKnown, statesKnown } from './kept.js'
+import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfRow, stateKnown, statesKnown } from './kept.js'
 import type { Loan } from './loan.js'
 import type { loanScheduleSchema } from './schemas.js'
+import { readPlaceLines } from './places-store.js'
 import { standingOf } from './standing.js'
 import type { LoanState } from './state.js'
 import * as store from './store.js'
 import type { LoanFilter, LoanRow } from './stored.js'
+import { isThere, placedOtherwise, type PlaceLine, placeOn, placeTold } from './transfer.js'
+import { daysOffWarnings } from './days-off-warnings.js'
 import { eventView, loanLine, loanView, scheduleView, statementOf } from './views.js'
 
 /** The clocks that a question is asked on. */
@@ -36,9 +42,10 @@ export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt
 }
 
 /** The schedule of a loan as the events known then left it. */
-export async function findSchedule(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
-	const { row, loan, told } = await loanWithHistory(tx, id, scope, clocks)
-	return scheduleView(loan, told.map(eventOfStored), clocks.asOf, row.signedOn)
+export async function findSchedule(tx: Tx, id: string, { scope, language }: Asker, clocks: Clocks) {
+	const { row, loan, told, calendar } = await loanWithHistory(tx, id, scope, clocks)
+	const view = scheduleView(loan, told.map(eventOfStored), clocks.asOf, row.signedOn)
+	return { ...view, warnings: daysOffWarnings(loan.terms, view.rows, { daysOff: calendar.daysOff, asOf: clocks.asOf, language }) }
 }
 
 /** What happened to a loan, in the order in which it was recorded. */
@@ -53,11 +60,12 @@ export async function findStatement(tx: Tx, id: string, scope: Scope, clocks: Cl
 	return { loan: loanLine(row), lines: statementOf(loan, told), ...clocks }
 }
 
-/** A loan and what was known then of what had happened to it. */
+/** A loan where it was then, and what was known then of what had happened to it. */
 async function loanWithHistory(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
-	const row = await store.readLoan(tx, id, scope, 'read')
-	const loan = loanOfTerms(row.terms, row.contract.chart, await store.readDaysOff(tx))
-	return { row, loan, told: known(await historyOf(tx, id), asOf, knownAt) }
+	const found = await store.readLoan(tx, id, scope, 'read')
+	const calendar = await readCalendar(tx, knownAt)
+	const told = known(await historyOf(tx, id), asOf, knownAt)
+	return { row: { ...found, ...placeTold(found.signedIn, told) }, loan: loanOfRow(found, calendar), calendar, told }
 }
 
 /** A page of loans with what they owe now, by id. */
@@ -74,13 +82,13 @@ export async function listLoans(tx: Tx, filter: LoanFilter & { limit?: number | 
 
 /** Every loan that the filter and the scope let through and that was not closed then, standing as asked; in batches, so that memory stays flat however many there are. */
 export async function* standings(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks) {
-	for await (const { row, loan, at } of standingsOver(tx, filter, scope, [asOf], knownAt))
-		for (const { state, standing } of at) yield { row, loan, state, standing }
+	for await (const { loan, at } of standingsOver(tx, filter, scope, [asOf], knownAt))
+		for (const { row, state, standing } of at) yield { row, loan, state, standing }
 }
 
 /**
  * The same on each of several days in order, as all of them were known at one moment: a loan is read and told once, and
- * stands still on each of the days from its signing on.
+ * stands still on each of the days from its signing on, as far as it was then in the group and the communes of the filter.
  */
 export async function* standingsOver(tx: Tx, filter: LoanFilter, scope: Scope, days: readonly CalendarDate[], knownAt: Instant) {
 	// Others wait while a batch is told: many days make it shorter.
@@ -90,9 +98,11 @@ export async function* standingsOver(tx: Tx, filter: LoanFilter, scope: Scope, d
 		for (const { row, loan, states } of page.loans) {
 			const at = days.flatMap((asOf, index) => {
 				const state = must(states[index], 'a state for each day')
-				return state.signedOn === null ? [] : [{ asOf, state, standing: standingOf(loan, state, asOf) }]
+				const place = placeOn(row.signedIn, state.moves, asOf)
+				if (state.signedOn === null || !isThere(place, filter)) return []
+				return [{ asOf, row: { ...row, ...place }, state, standing: standingOf(loan, state, asOf) }]
 			})
-			if (at.length > 0) yield { row, loan, at }
+			if (at.length > 0) yield { loan, at }
 		}
 		after = page.next
 	}
@@ -109,14 +119,16 @@ type PageOfLoans = { readonly after: string; readonly limit: number }
 
 /**
  * One page, by id, of the loans that the filter and the scope let through and that were not closed then. Says how many
- * were read, of which some may not have been signed then, and after which the next page begins; null after the last.
+ * were read, of which some may not have been signed then or were elsewhere, and after which the next page begins; null after the last.
  */
 export async function loansThen(tx: Tx, filter: LoanFilter, scope: Scope, { asOf, knownAt }: Clocks, page: PageOfLoans) {
 	const { loans, ...rest } = await loansOn(tx, filter, scope, [asOf], knownAt, page)
-	const signed = loans.flatMap(({ row, loan, states: [state] }): readonly LoanThen[] =>
-		state === undefined || state.signedOn === null ? [] : [{ row, loan, state }],
-	)
-	return { loans: signed, ...rest }
+	const there = loans.flatMap(({ row, loan, states: [state] }): readonly LoanThen[] => {
+		if (state === undefined || state.signedOn === null) return []
+		const place = placeOn(row.signedIn, state.moves, asOf)
+		return isThere(place, filter) ? [{ row: { ...row, ...place }, loan, state }] : []
+	})
+	return { loans: there, ...rest }
 }
 
 async function loansOn(
@@ -128,21 +140,26 @@ async function loansOn(
 	{ after, limit }: PageOfLoans,
 ): Promise<LoanPage> {
 	const [from, to] = [must(days[0], 'a first day'), must(days.at(-1), 'a last day')]
-	const daysOff = await store.readDaysOff(tx)
+	const calendar = await readCalendar(tx, knownAt)
 	const rows = await store.listLoans(tx, { ...filter, openThen: { from, to, knownAt } }, scope, after, limit)
 	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, from, knownAt)).map(({ contract }) => contract.id)
 	const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf: to, knownAt })
 	const loans = rows.map((row) => {
-		const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
+		const loan = loanOfRow(row, calendar)
 		return { row, loan, states: statesKnown(loan, row.contract, days, knownAt, () => histories.get(row.contract.id) ?? []) }
 	})
 	return { loans, read: rows.length, next: rows.length < limit ? null : must(rows.at(-1), 'a last loan').contract.id }
 }
 
 /** A schedule of terms and events that nobody has stored. Without `asOf` it stands on the day of the last event. */
-export async function computeSchedule(tx: Tx, { terms: given, events, asOf }: z.output<typeof loanScheduleSchema>) {
+export async function computeSchedule(
+	tx: Tx,
+	{ terms: given, events, asOf }: z.output<typeof loanScheduleSchema>,
+	language: Language = 'vi',
+) {
 	const { terms, disbursedOn } = given
-	const loan = loanOfRead(terms, 'own', await store.readDaysOff(tx))
+	const calendar = await readCalendar(tx)
+	const loan = loanOfRead(terms, 'own', calendar, null)
 	const told = events.map((event): Omit<LoanEvent, 'seq'> => {
 		const { type, on, amount, ...details } = { amount: undefined, ...event }
 		return { type, on, amount: amount ?? null, reverses: null, details }
@@ -155,7 +172,9 @@ export async function computeSchedule(tx: Tx, { terms: given, events, asOf }: z.
 	}))
 	const until = asOf === undefined ? history : history.filter(({ on }) => on <= asOf)
 	const last = until.reduce((latest, { on }) => later(latest, on), disbursedOn)
-	return scheduleView(loan, until, asOf ?? last, disbursedOn)
+	const day = asOf ?? last
+	const view = scheduleView(loan, until, day, disbursedOn)
+	return { ...view, warnings: daysOffWarnings(terms, view.rows, { daysOff: calendar.daysOff, asOf: day, language }) }
 }
 
 /** Where the interest of a loan comes from, as it was known then. */
@@ -166,37 +185,45 @@ export async function findExplanation(tx: Tx, id: string, asker: Asker, clocks: 
 
 /** Tells every loan again from its events and compares it with the books; finds what is not as the events say. */
 export async function* retellLoans(tx: Tx, counted: (loans: number) => void): AsyncGenerator<Finding> {
-	const daysOff = await store.readDaysOff(tx)
+	const calendar = await readCalendar(tx)
 	let loans = 0
 	for (let after = '0'; ; ) {
 		const rows = await store.listLoans(tx, {}, { kind: 'all' }, after, 500)
 		const last = rows.at(-1)
 		if (last === undefined) return
-		const ids = rows.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const row of rows) {
-			const loan = loanOfTerms(row.terms, row.contract.chart, daysOff)
-			const fresh = keptLoan(loan, { ...row.contract, version: 0 })
-			const history = histories.get(row.contract.id) ?? []
-			const finding =
-				signedOtherwise(row, loan.terms.principal, history) ??
-				retell(fresh, row.contract, history, must(booked.get(row.contract.id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
+		yield* await retellRows(tx, rows, calendar)
 		loans += rows.length
 		counted(loans)
 		after = last.contract.id
 	}
 }
 
-/** What lists and reports read in the loan's own row, where its terms and its signing say otherwise. */
-function signedOtherwise(row: LoanRow, principal: Money, [signing]: readonly StoredEvent[]): Finding | null {
+/** Tells some loans again, by a calendar; answers the first finding of each that is not as its events say. */
+export async function retellRows(tx: Tx, rows: readonly LoanRow[], calendar: Calendar): Promise<readonly Finding[]> {
+	const ids = rows.map(({ contract }) => contract.id)
+	const histories = await readEvents(tx, ids)
+	const booked = await readBooked(tx, ids)
+	const places = await readPlaceLines(tx, ids)
+	return rows.flatMap((row) => {
+		const loan = loanOfRow(row, calendar)
+		const fresh = keptLoan(loan, { ...row.contract, version: 0 })
+		const history = histories.get(row.contract.id) ?? []
+		const finding =
+			toldOtherwise(row, loan.terms.principal, history, places.get(row.contract.id) ?? []) ??
+			retell(fresh, row.contract, history, must(booked.get(row.contract.id), 'what was asked for'))
+		return finding === null ? [] : [finding]
+	})
+}
+
+/** What lists and reports read in the loan's own row and its places, where its terms and its events say otherwise. */
+function toldOtherwise(row: LoanRow, principal: Money, history: readonly StoredEvent[], places: readonly PlaceLine[]): Finding | null {
+	const [signing] = history
 	const finding = (what: string): Finding => ({ contractId: row.contract.id, seq: null, what })
 	if (row.principal !== principal) return finding(`the principal is ${row.principal}, the terms say ${principal}`)
 	if (signing?.type === 'signed' && row.signedOn !== signing.on)
 		return finding(`signed on ${row.signedOn}, its first event says ${signing.on}`)
-	return null
+	const placed = placedOtherwise(row, history, places)
+	return placed === null ? null : finding(placed)
 }
 
 /** What was ever recorded on a loan. */

@@ -11,6 +11,22 @@ export const lendingRefusals = {
 		vi: 'Ngày {on} thành viên này không ở trong tổ',
 		en: 'On {on} the member is not in the group',
 	},
+	'loan.group-of-another-lender': {
+		status: 422,
+		vi: 'Tổ này vay vốn của bên cho vay khác',
+		en: 'This group works for another lender',
+	},
+	'loan.borrower-is-group': {
+		status: 422,
+		vi: 'Khoản vay do chính tổ đứng tên vay, không chuyển tổ được',
+		en: 'The group itself borrowed this loan, which goes nowhere without it',
+	},
+	'loan.destination-unclear': {
+		status: 422,
+		vi: 'Ghi tổ nhận khoản vay; nếu không qua tổ thì ghi xã. Xã của tổ là xã của khoản vay',
+		en: "Name the group that the loan goes to, or the commune where it is in none; a group's commune is its loans'",
+	},
+	'loan.already-there': { status: 422, vi: 'Ngày {on} khoản vay đã ở đó', en: 'On {on} the loan is there already' },
 	'loan.second-person-needed': {
 		status: 422,
 		vi: 'Trên {limit} đồng phải có hồ sơ được hai người duyệt trước khi ký',
@@ -114,6 +130,11 @@ export const lendingRefusals = {
 		status: 422,
 		vi: 'Không bỏ ghi việc ký; hãy bỏ ghi các sự kiện sau đó',
 		en: 'A signing is not reversed; reverse what came after it',
+	},
+	'loan.calendar-told': {
+		status: 422,
+		vi: 'Khoản vay {code} đã tính lãi theo lịch cũ: không sửa lịch về trước nữa, hãy miễn giảm lãi trên khoản vay',
+		en: 'Interest of loan {code} was reckoned by the days as they were: leave them, and waive interest on the loan instead',
 	},
 	'loan.nothing-to-waive': { status: 422, vi: 'Lãi chưa trả chỉ có {interest} đồng', en: 'Only {interest} đồng of interest are unpaid' },
 } as const satisfies RefusalCatalogue

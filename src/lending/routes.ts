@@ -10,6 +10,7 @@ import { listHouseholdLoans } from './household-actions.js'
 import { contractRefusals } from '../contracts/refusals.js'
 import { lendingRefusals } from './refusals.js'
 import * as schemas from './schemas.js'
+import { transferLoan } from './transfer-actions.js'
 
 const params = z.strictObject({ id: idSchema })
 const clocks = z.strictObject(clocksShape)
@@ -103,7 +104,7 @@ export function lendingRoutes(door: AppDoor): void {
 		body: schemas.loanScheduleSchema,
 		answer: schemas.scheduleView,
 		refusals,
-		handle: ({ tx, body }) => questions.computeSchedule(tx, body),
+		handle: ({ tx, body, language }) => questions.computeSchedule(tx, body, language),
 	})
 	door.operation({
 		id: 'listLoans',
@@ -180,6 +181,20 @@ export function lendingRoutes(door: AppDoor): void {
 			),
 	})
 	door.operation({
+		id: 'transferLoan',
+		method: 'POST',
+		path: '/loans/:id/transfers',
+		tag,
+		summary: 'Transfers a loan to another group of its lender, or to a commune outside any group',
+		params,
+		body: events.transferSchema,
+		answer: schemas.outcomeView,
+		status: 201,
+		money: true,
+		refusals: [...refusals, 'unit.not-found', 'unit.not-a-commune'],
+		handle: ({ tx, params: { id }, body, asker, today }) => transferLoan(tx, id, body, asker, today),
+	})
+	door.operation({
 		id: 'rollOverLoan',
 		method: 'POST',
 		path: '/loans/:id/roll-overs',
@@ -217,7 +232,7 @@ export function lendingRoutes(door: AppDoor): void {
 		query: clocks,
 		answer: schemas.scheduleView,
 		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findSchedule(tx, id, asker.scope, { asOf, knownAt }),
+		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findSchedule(tx, id, asker, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'listLoanEvents',

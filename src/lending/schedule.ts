@@ -2,7 +2,7 @@ import { effective } from '../contracts/contract.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, daysBetween } from '../kernel/calendar-date.js'
 import { add, dong, type Money, negate, subtract, sum, zero } from '../kernel/money.js'
-import { advance, lateInterestOwed, type Listener, type LoanBasis } from './accrual.js'
+import { advance, type LastDayInTime, lateInterestOwed, type Listener, type LoanBasis } from './accrual.js'
 import type { LoanEvent } from './event.js'
 import type { LayoutRow } from './layout.js'
 import type { Loan } from './loan.js'
@@ -14,6 +14,8 @@ import { type Flow, trueYearlyRate } from './true-yearly-rate.js'
 export type ScheduleRow = {
 	readonly no: number
 	readonly dueOn: CalendarDate
+	/** Until when what is due on that day is in time, by the calendar as it is known; the contractual day itself does not move. */
+	readonly lastDayInTime: CalendarDate
 	readonly days: number
 	readonly principal: Money
 	readonly interest: Money
@@ -37,7 +39,7 @@ export type Schedule = {
 }
 
 /** Events that say what is agreed, and nothing of how it is kept. */
-const agreements: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed'])
+const agreements: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred'])
 
 /**
  * The schedule as events have left it: rows that have passed with what fell due and was paid, rows to come as they will
@@ -50,7 +52,7 @@ export function scheduleOf(loan: Loan, history: readonly LoanEvent[], provisiona
 	const basis = loan.basisOf(state, provisionalOn)
 	for (const [dueOn, amount] of state.planned) count(agreed, dueOn, amount)
 	const { paid } = comeTrue(basis, state, basis.layout.maturityOn, listening(seen))
-	const rows = rowsOf(withDaysPaid(basis.layout.rows, seen.principal), told)
+	const rows = rowsOf(withDaysPaid(basis.layout.rows, seen.principal), told, basis.lastDayInTime)
 	const totals = {
 		principal: sum(rows.map((row) => row.principal)),
 		interest: sum(rows.map((row) => row.interest)),
@@ -130,7 +132,11 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 }
 
 /** The rows with what fell due and was paid in each. What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left. */
-function rowsOf(layout: readonly Pick<LayoutRow, 'from' | 'dueOn'>[], { seen, advances, agreed }: Told): readonly ScheduleRow[] {
+function rowsOf(
+	layout: readonly Pick<LayoutRow, 'from' | 'dueOn'>[],
+	{ seen, advances, agreed }: Told,
+	lastDayInTime: LastDayInTime,
+): readonly ScheduleRow[] {
 	const ends = layout.map(({ dueOn }) => dueOn)
 	const interests = byRow(ends, seen.billed)
 	const supports = byRow(ends, seen.supported)
@@ -152,6 +158,7 @@ function rowsOf(layout: readonly Pick<LayoutRow, 'from' | 'dueOn'>[], { seen, ad
 		return {
 			no: index + 1,
 			dueOn: row.dueOn,
+			lastDayInTime: lastDayInTime(row.dueOn),
 			days: daysBetween(row.from, row.dueOn),
 			principal,
 			interest,

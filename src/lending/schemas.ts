@@ -181,9 +181,20 @@ export const stateView = {
 		.nullable()
 		.describe('why the debt is in that group; null where the lender does not group'),
 }
+/** What is to be looked at twice: in words, the rule that says so, and its figures. */
+export const warningView = z.strictObject({
+	code: z.string(),
+	message: z.string(),
+	source: z.string(),
+	details: z.record(z.string(), z.string()).describe('amounts in đồng, rates as decimal text'),
+	years: z.array(z.int()).optional().describe('of `days-off-unknown`: those for which no notice is entered'),
+})
 const rowView = z.strictObject({
 	no: z.int(),
 	dueOn: dateSchema,
+	lastDayInTime: dateSchema.describe(
+		'until when what is due is in time: a holiday or the day on which the bank comes puts lateness off, not the due day',
+	),
 	days: z.int(),
 	principal: moneySchema,
 	interest: moneySchema,
@@ -199,6 +210,7 @@ export const scheduleView = z.strictObject({
 	prepayments: z.array(z.strictObject({ on: dateSchema, principal: moneySchema })),
 	state: z.strictObject({ ...balancesView.shape, ...stateView, asOf: dateSchema }),
 	trueYearlyRate: z.string().nullable(),
+	warnings: z.array(warningView),
 })
 
 export const clocksView = { asOf: dateSchema, knownAt: z.string() }
@@ -217,13 +229,6 @@ export const loanLineShape = {
 	principal: moneySchema,
 	purpose: z.string().nullable(),
 }
-/** What is to be looked at twice: in words, the rule that says so, and its figures. */
-export const warningView = z.strictObject({
-	code: z.string(),
-	message: z.string(),
-	source: z.string(),
-	details: z.record(z.string(), z.string()).describe('amounts in đồng, rates as decimal text'),
-})
 export const loanView = z.strictObject({
 	...loanLineShape,
 	terms: z.looseObject({ principal: moneySchema, disbursedOn: dateSchema.optional() }),

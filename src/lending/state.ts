@@ -7,6 +7,12 @@ import type { Planned } from './plan.js'
 
 export type LoanStatus = 'signed' | 'active' | 'closed' | 'written-off'
 
+/** Where a loan is: in a group of a commune, or in a commune outside any group. */
+export type Place = { readonly groupId: string | null; readonly communeId: string }
+
+/** A loan's coming to another place, on a day. */
+export type Move = Place & { readonly on: CalendarDate }
+
 /** Interest that fell due on a day and is not paid. */
 export type Unpaid = readonly (readonly [dueOn: CalendarDate, amount: Money])[]
 
@@ -40,6 +46,8 @@ export type LoanState = {
 	readonly recovered: Money
 	/** Changes of the rate that came as events, over the terms. */
 	readonly rateChanges: readonly RateStep[]
+	/** Where it was transferred to since it was signed, in the order of the days; it follows the bank's days there. */
+	readonly moves: readonly Move[]
 	/** How extensions, reschedulings and roll-overs changed the days, in their order. */
 	readonly rearranged: readonly Rearrangement[]
 	readonly restructurings: readonly Restructuring[]
@@ -77,6 +85,7 @@ export const nothingYet: LoanState = {
 	writtenOff: zero,
 	recovered: zero,
 	rateChanges: [],
+	moves: [],
 	rearranged: [],
 	restructurings: [],
 	planned: [],
@@ -105,7 +114,7 @@ export function unpaidInterest(state: LoanState): Money {
 export type StoredState = ReturnType<typeof storedState>
 
 /** Which shape of the cache this program reads; a cache of another one is rebuilt from the events. */
-export const stateFormat = 2
+export const stateFormat = 3
 
 /** The state as it is cached: amounts and fractions as text. */
 export function storedState(state: LoanState) {

@@ -6,18 +6,18 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { DaysOff } from '../kernel/working-days.js'
 import { runPrepared, type Tx } from '../platform/database.js'
-import { daysOffTable } from '../units/days-off.js'
-import { readDaysOff as readNoticedDays } from '../units/store.js'
 import type { LoanFilter, LoanRow, NewLoan } from './stored.js'
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })
 
+/** Loans where they are now; `signing` is known of those that were ever transferred. */
 const loanSelect = sql`select c.id, c.book_id, b.kind as chart, c.version, c.last_on, c.last_recorded_at, c.state,
 	l.code, l.lender_id, l.product_id, l.group_id, l.member_id, l.commune_id, l.signed_on, l.principal, l.terms, l.purpose,
+	case when signing.loan_id is null then l.group_id else signing.group_id end as signed_group_id, coalesce(signing.commune_id, l.commune_id) as signed_commune_id,
 	(select x.code from external_codes x join lenders n on n.code = x.issuer where x.owner_kind = 'loan' and x.owner_id = c.id and n.id = l.lender_id) as external_code
-	from contracts c join loans l on l.id = c.id join books b on b.id = c.book_id`
+	from contracts c join loans l on l.id = c.id join books b on b.id = c.book_id
+		left join loan_places signing on signing.loan_id = l.id and signing.event_seq = 1`
 
 /** The loans with these ids that the asker may see, locked in the order of their ids when they are to be recorded on. */
 export async function readLoans(tx: Tx, ids: readonly string[], scope: Scope, lock: 'lock' | 'read'): Promise<readonly LoanRow[]> {
@@ -62,15 +62,16 @@ export async function countLoans(tx: Tx, filter: LoanFilter, scope: Scope): Prom
 	return counted.rows[0]?.count ?? 0
 }
 
-function conditionOf(filter: LoanFilter, scope: Scope): SQL {
+/** A place of the filter is where a loan is, or has `ever` been: where it was then is told by its events. */
+function conditionOf(filter: LoanFilter, scope: Scope, ever = filter.openThen !== undefined || filter.toldBetween !== undefined): SQL {
 	const conditions = [scoped(scope)]
 	if (filter.status !== undefined) conditions.push(sql`c.state ->> 'status' = ${filter.status}`)
 	if (filter.lenderId !== undefined) conditions.push(sql`l.lender_id = ${filter.lenderId}::bigint`)
 	if (filter.productId !== undefined) conditions.push(sql`l.product_id = ${filter.productId}::bigint`)
-	if (filter.groupId !== undefined) conditions.push(sql`l.group_id = ${filter.groupId}::bigint`)
+	if (filter.groupId !== undefined) conditions.push(inGroup(filter.groupId, ever))
 	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
 	if (filter.memberIds !== undefined) conditions.push(sql`l.member_id = any(${`{${filter.memberIds.join(',')}}`}::bigint[])`)
-	if (filter.communeIds !== undefined) conditions.push(sql`l.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
+	if (filter.communeIds !== undefined) conditions.push(inCommunes(filter.communeIds, ever))
 	if (filter.openThen !== undefined) {
 		const { from, to, knownAt } = filter.openThen
 		conditions.push(
@@ -78,9 +79,9 @@ function conditionOf(filter: LoanFilter, scope: Scope): SQL {
 		)
 	}
 	if (filter.toldBetween !== undefined) {
-		const { asOf, since, knownAt } = filter.toldBetween
-		conditions.push(sql`c.id in (select e.contract_id from events e where e.recorded_at > ${since}::timestamptz
-			and e.recorded_at <= ${knownAt}::timestamptz and e."on" <= ${asOf}::date)`)
+		const { asOf, since, knownAt, lateByCalendar } = filter.toldBetween
+		conditions.push(sql`(c.id in (select e.contract_id from events e where e.recorded_at > ${since}::timestamptz
+			and e.recorded_at <= ${knownAt}::timestamptz and e."on" <= ${asOf}::date)${lateByCalendar ? sql` or l.late_rule is not null` : sql``})`)
 	}
 	if (filter.q !== undefined) conditions.push(sql`starts_with(l.code, ${filter.q})`)
 	return sql.join(conditions, sql` and `)
@@ -94,8 +95,22 @@ export async function recordedSince(
 ): Promise<boolean> {
 	const found = await tx.execute(sql`select 1 from contracts c join loans l on l.id = c.id join events e on e.contract_id = c.id
 		where c.last_recorded_at > ${knownAt}::timestamptz and e.recorded_at > ${knownAt}::timestamptz and e."on" <= ${asOf}::date
-			and ${conditionOf(filter, { kind: 'all' })} limit 1`)
+			and ${conditionOf(filter, { kind: 'all' }, true)} limit 1`)
 	return found.rows.length > 0
+}
+
+/** Loans that are in a group, or that have ever been. */
+function inGroup(id: string, ever: boolean): SQL {
+	if (!ever) return sql`l.group_id = ${id}::bigint`
+	return sql`l.id in (select o.id from loans o where o.group_id = ${id}::bigint
+		union all select p.loan_id from loan_places p where p.group_id = ${id}::bigint)`
+}
+
+/** Loans that are in some communes, or that have ever been. */
+function inCommunes(ids: readonly string[], ever: boolean): SQL {
+	const communes = sql`any(${`{${ids.join(',')}}`}::bigint[])`
+	if (!ever) return sql`l.commune_id = ${communes}`
+	return sql`(l.commune_id = ${communes} or l.id in (select p.loan_id from loan_places p where p.commune_id = ${communes}))`
 }
 
 /** Loans of which the cached state has another shape than the one that is read now, locked. */
@@ -160,21 +175,6 @@ export async function readBorrower(
 	}
 }
 
-const calendars = new Map<string, { readonly until: number; readonly daysOff: DaysOff }>()
-
-/**
- * The days off of this database, read again after ten seconds: they are edited a few times a year, and only ahead.
- */
-export async function readDaysOff(tx: Tx): Promise<DaysOff> {
-	const { host, port, database } = tx.$client as unknown as { host: string; port: number; database: string }
-	const key = `${host}:${port}/${database}`
-	const seen = calendars.get(key)
-	if (seen !== undefined && seen.until > performance.now()) return seen.daysOff
-	const daysOff = daysOffTable(await readNoticedDays(tx, null))
-	calendars.set(key, { until: performance.now() + 10_000, daysOff })
-	return daysOff
-}
-
 type Row = ContractRow & {
 	readonly code: string
 	readonly lender_id: string
@@ -182,6 +182,8 @@ type Row = ContractRow & {
 	readonly group_id: string | null
 	readonly member_id: string | null
 	readonly commune_id: string
+	readonly signed_group_id: string | null
+	readonly signed_commune_id: string
 	readonly signed_on: CalendarDate
 	readonly principal: string
 	readonly terms: Record<string, unknown>
@@ -198,6 +200,7 @@ function loanOfRow(row: Row): LoanRow {
 		groupId: row.group_id,
 		memberId: row.member_id,
 		communeId: row.commune_id,
+		signedIn: { groupId: row.signed_group_id, communeId: row.signed_commune_id },
 		signedOn: row.signed_on,
 		principal: moneyFromText(row.principal),
 		terms: row.terms,

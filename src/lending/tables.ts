@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { contracts } from '../contracts/tables.js'
 import { groups } from '../groups/tables.js'
 import { members } from '../members/tables.js'
-import { dayColumn, dongColumn, idColumn, jsonColumn } from '../platform/columns.js'
+import { dayColumn, dongColumn, idColumn, instantColumn, jsonColumn } from '../platform/columns.js'
 import { lenders, products } from '../products/tables.js'
 import { units } from '../units/tables.js'
 
@@ -22,6 +22,7 @@ export const loans = pgTable(
 		productId: idColumn('product_id')
 			.notNull()
 			.references(() => products.id),
+		/** Where the loan is now; loan_places tells where one that was transferred has been. */
 		groupId: idColumn('group_id').references(() => groups.id),
 		/** The borrower; null where the group itself borrows. */
 		memberId: idColumn('member_id').references(() => members.id),
@@ -36,11 +37,12 @@ export const loans = pgTable(
 		rulesFrom: dayColumn('rules_from').notNull(),
 		purpose: text(),
 		/**
-		 * How principal becomes late by itself: 1 to 31 the day of the month on which the bank comes, 32 the next working day,
-		 * 33 the due day itself; null where a transfer to overdue is recorded. Drawn from the terms, for set-based reports.
+		 * How principal becomes late by itself: up to 31 when the bank comes (on this day of the month while none is entered for
+		 * the commune; 0: on any), 32 the next working day, 33 the due day itself; null where a transfer to overdue is recorded.
+		 * Drawn from the terms, for set-based reports.
 		 */
 		lateRule: smallint('late_rule').generatedAlwaysAs(
-			sql`case when terms -> 'overdue' ->> 'transfer' = 'automatic' then case terms ->> 'dueDays' when 'next-working-day' then 32 when 'transaction-day' then coalesce((terms ->> 'transactionDay')::smallint, 33) else 33 end end`,
+			sql`case when terms -> 'overdue' ->> 'transfer' = 'automatic' then case terms ->> 'dueDays' when 'next-working-day' then 32 when 'transaction-day' then coalesce((terms ->> 'transactionDay')::smallint, 0) else 33 end end`,
 		),
 	},
 	(table) => [
@@ -50,5 +52,28 @@ export const loans = pgTable(
 		index('loans_lender').on(table.lenderId),
 		index('loans_group').on(table.groupId),
 		index('loans_member').on(table.memberId),
+		// Own money that is late by when the bank comes: hardly any, and asked for by every report.
+		index('loans_transaction_day').on(table.communeId, table.lateRule).where(sql`late_rule <= 31`),
 	],
+)
+
+/**
+ * Where a loan that was ever transferred has been, one line for its signing and one for each transfer: what the events
+ * say, for reports that join it. The place on a day is that of the latest line whose event was not reversed.
+ */
+export const loanPlaces = pgTable(
+	'loan_places',
+	{
+		loanId: idColumn('loan_id')
+			.notNull()
+			.references(() => loans.id),
+		eventSeq: integer('event_seq').notNull(),
+		on: dayColumn().notNull(),
+		recordedAt: instantColumn('recorded_at').notNull(),
+		groupId: idColumn('group_id').references(() => groups.id),
+		communeId: idColumn('commune_id')
+			.notNull()
+			.references(() => units.id),
+	},
+	(table) => [primaryKey({ columns: [table.loanId, table.eventSeq] }), index('loan_places_group').on(table.groupId)],
 )

@@ -2,7 +2,8 @@ import { replay } from '../contracts/contract.js'
 import { readEvents, writeStates } from '../contracts/store.js'
 import { openBook, readBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
-import { eventOfStored, loanOfTerms } from './kept.js'
+import { readCalendar } from '../units/calendar-store.js'
+import { eventOfStored, loanOfRow } from './kept.js'
 import { stateFormat, storedState } from './state.js'
 import * as store from './store.js'
 
@@ -18,17 +19,17 @@ export async function bringUpToDate(tx: Tx): Promise<number> {
 		const rows = await store.readLoansOfOtherFormat(tx, stateFormat, 500)
 		if (rows.length === 0) return rebuilt
 		// Asked only where there are loans: books that are still empty do not know their days off yet.
-		const daysOff = await store.readDaysOff(tx)
+		const calendar = await readCalendar(tx)
 		const histories = await readEvents(
 			tx,
 			rows.map(({ contract }) => contract.id),
 		)
 		await writeStates(
 			tx,
-			rows.map(({ contract, terms }) => {
-				const loan = loanOfTerms(terms, contract.chart, daysOff)
-				const { state } = replay(loan, (histories.get(contract.id) ?? []).map(eventOfStored))
-				return { contractId: contract.id, state: storedState(state) }
+			rows.map((row) => {
+				const contractId = row.contract.id
+				const { state } = replay(loanOfRow(row, calendar), (histories.get(contractId) ?? []).map(eventOfStored))
+				return { contractId, state: storedState(state) }
 			}),
 		)
 		rebuilt += rows.length

@@ -48,6 +48,8 @@ export type Context<A, P, Q, B> = {
 	/** `knownAt` of the query where it is past, else the moment up to which everything recorded is visible. */
 	readonly knownAt: Instant
 	readonly origin: Origin
+	/** In which messages are wanted, also by somebody who has not signed in. */
+	readonly language: Language
 	readonly reply: FastifyReply
 	/** Names the user in the trail, for the one command before which nobody can be known: signing in. */
 	readonly actsAs: (userId: string) => void
@@ -166,7 +168,8 @@ async function answer<A extends DoorAsker>(
 	together: Together<A> | null,
 ): Promise<unknown> {
 	const { database, clock, guard } = house
-	const asker = await guard.identify({ ...credentials(request), language: languageOf(request.headers['accept-language']) })
+	const language = languageOf(request.headers['accept-language'])
+	const asker = await guard.identify({ ...credentials(request), language })
 	const origin = { address: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 200) }
 	const trail = { userId: asker?.userId ?? null, operation: operation.id, path: request.url.slice(0, 500), origin }
 	const denied = guard.denies(operation.id, asker)
@@ -193,6 +196,7 @@ async function answer<A extends DoorAsker>(
 		asOf: (query['asOf'] as CalendarDate | undefined) ?? today,
 		knownAt: wanted !== undefined && wanted < visible ? wanted : visible,
 		origin,
+		language,
 		reply,
 	}
 	if (operation.method === 'GET' || operation.reads) return read(operation, asked, house)

@@ -3,16 +3,16 @@ import { batches, type SheetColumn, type SheetRow } from '../documents/sheet.js'
 import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Clocks, standings } from '../lending/question-actions.js'
-import { readDaysOff } from '../lending/store.js'
 import type { Tx } from '../platform/database.js'
 import { findLender } from '../products/actions.js'
 import { findUnit, readMap } from '../units/actions.js'
+import { readCalendar } from '../units/calendar-store.js'
 import { pageOf, pageWish } from '../platform/page.js'
 import { communesBelow } from '../units/store.js'
 import { readLabels } from './labels-store.js'
 import { arrearsColumns, type ArrearsRow, dueColumns, type DueRow, loanNamed, runningTotals, type StandingLoan } from './loan-rows.js'
-import { cutsBefore, type OutstandingRow } from './outstanding.js'
-import { sumOutstanding } from './outstanding-store.js'
+import { cutsBefore, type OutstandingRow, transactionCut } from './outstanding.js'
+import { readByTransactionDay, sumOutstanding } from './outstanding-store.js'
 import type { ArrearsQuery, DueQuery, OutstandingQuery } from './schemas.js'
 
 /** Outstanding principal by lender, product, place or group, on any day as it was known at any moment. */
@@ -21,10 +21,15 @@ export async function outstanding(tx: Tx, query: OutstandingQuery, asker: Asker,
 	if (by === 'district' && map === '2025') throw new Refusal('report.no-districts', { path: 'map' })
 	const { communeIds } = await filterOf(tx, query, asker, asOf)
 	const places = by === 'commune' || by === 'district' ? await readMap(tx, map) : null
-	const cuts = cutsBefore(asOf, await readDaysOff(tx))
+	const calendar = await readCalendar(tx, knownAt)
+	const cuts = cutsBefore(asOf, calendar.daysOff)
+	const transactionCuts = (await readByTransactionDay(tx, { asOf, knownAt })).map((loans) => ({
+		...loans,
+		cut: transactionCut(asOf, calendar, loans),
+	}))
 	const lines = await sumOutstanding(
 		tx,
-		{ by, asOf, knownAt, lenderId: query.lenderId ?? null, communeIds: communeIds ?? null, map: places, cuts },
+		{ by, asOf, knownAt, lenderId: query.lenderId ?? null, communeIds: communeIds ?? null, map: places, cuts, transactionCuts },
 		asker.scope,
 	)
 	const rows = lines
@@ -77,10 +82,11 @@ export async function due(tx: Tx, query: DueQuery, asker: Asker, knownAt: Clocks
 	const { from, to } = query
 	if (to < from) throw new Refusal('report.period-backwards', { path: 'to', details: { from, to } })
 	const filter = await filterOf(tx, query, asker, from)
+	const clocks = { asOf: from, knownAt }
 	const isWanted = ({ standing }: StandingLoan): boolean => standing.nextDue !== null && standing.nextDue.on <= to
 	const running = runningTotals(['outstanding', 'principal', 'interest', 'latePrincipal', 'lateInterest'])
 	async function* rows(): AsyncGenerator<DueRow> {
-		for await (const { loan, labels } of labelled(tx, filtered(standings(tx, filter, asker.scope, { asOf: from, knownAt }), isWanted))) {
+		for await (const { loan, labels } of labelled(tx, filtered(standings(tx, filter, asker.scope, clocks), isWanted))) {
 			const { balances, arrears: late, nextDue } = loan.standing
 			const { on, principal, interest } = must(nextDue, 'a due day in the period')
 			const sums = { outstanding: balances.outstanding, principal, interest, latePrincipal: late.principal, lateInterest: late.interest }
@@ -123,7 +129,7 @@ async function* labelled(tx: Tx, loans: AsyncIterable<StandingLoan>) {
 	for await (const batch of batches(loans)) {
 		const labels = await readLabels(
 			tx,
-			batch.map(({ row }) => row.contract.id),
+			batch.map(({ row }) => row),
 		)
 		for (const loan of batch) yield { loan, labels }
 	}

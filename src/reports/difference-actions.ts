@@ -22,7 +22,7 @@ export async function differences(tx: Tx, query: DifferencesQuery, asker: Asker,
 			if (differing.length === 0) continue
 			const labels = await readLabels(
 				tx,
-				differing.map(({ row }) => row.contract.id),
+				differing.map(({ row }) => row),
 			)
 			const names = await namesOf(
 				tx,

@@ -8,7 +8,8 @@ export type Principal = Pick<Balances, 'outstanding' | 'inTerm' | 'overdue' | 'f
 
 /** An event that was learnt in between, and what it alone changed. */
 export type CauseRow = {
-	readonly id: string
+	/** Null for days of the calendar that were entered late. */
+	readonly id: string | null
 	readonly type: string
 	readonly effectiveOn: string
 	readonly amount: Money | null

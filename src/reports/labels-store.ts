@@ -6,17 +6,23 @@ import type { Tx } from '../platform/database.js'
 import type { LastTransaction, LoanLabels } from './loan-rows.js'
 import type { KeyLabel } from './portfolio-keys.js'
 
-/** The labels of some loans, in one query. */
-export async function readLabels(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanLabels>> {
+/** A loan and where it is told. */
+type PlacedLoan = { readonly contract: { readonly id: string }; readonly groupId: string | null; readonly communeId: string }
+
+/** The labels of some loans in the group and the commune that their rows say, in one query. */
+export async function readLabels(tx: Tx, loans: readonly PlacedLoan[]): Promise<ReadonlyMap<string, LoanLabels>> {
+	const ids = loans.map(({ contract }) => contract.id)
 	const read = await tx.execute<LoanLabels & { readonly id: string } & Record<string, unknown>>(sql`
 		select l.id, n.code as "lenderCode", p.code as "productCode", p.name as "productName", g.code as "groupCode", g.name as "groupName",
 			gx.code as "groupBankCode", m.code as "memberCode", m.name as "memberName", mx.code as "memberBankCode",
-			(select v.name from unit_versions v where v.unit_id = l.commune_id order by v.valid_from desc limit 1) as "communeName"
-		from loans l join lenders n on n.id = l.lender_id join products p on p.id = l.product_id
-			left join groups g on g.id = l.group_id left join members m on m.id = l.member_id
-			left join external_codes gx on gx.owner_kind = 'group' and gx.owner_id = l.group_id and gx.issuer = n.code
+			(select v.name from unit_versions v where v.unit_id = place.commune_id order by v.valid_from desc limit 1) as "communeName"
+		from unnest(${bigints(ids)}, ${bigints(loans.map(({ groupId }) => groupId))}, ${bigints(loans.map(({ communeId }) => communeId))})
+				as place (loan_id, group_id, commune_id)
+			join loans l on l.id = place.loan_id join lenders n on n.id = l.lender_id join products p on p.id = l.product_id
+			left join groups g on g.id = place.group_id left join members m on m.id = l.member_id
+			left join external_codes gx on gx.owner_kind = 'group' and gx.owner_id = place.group_id and gx.issuer = n.code
 			left join external_codes mx on mx.owner_kind = 'member' and mx.owner_id = l.member_id and mx.issuer = n.code
-		where l.id = any(${bigints(loanIds)}) limit ${loanIds.length}`)
+		limit ${loans.length}`)
 	return new Map(read.rows.map(({ id, ...labels }) => [id, labels]))
 }
 
@@ -51,6 +57,6 @@ export async function readLastTransactions(
 	return new Map(read.rows.map(({ id, type, on, amount }) => [id, { type, on, amount: amount === null ? null : moneyFromText(amount) }]))
 }
 
-function bigints(ids: readonly string[]) {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
+function bigints(ids: readonly (string | null)[]) {
+	return sql`${`{${ids.map((id) => id ?? 'null').join(',')}}`}::bigint[]`
 }

@@ -1,7 +1,11 @@
 import type { SheetColumn, SheetRow } from '../documents/sheet.js'
-import { addDays, addMonths, type CalendarDate, monthStart } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import type { Money } from '../kernel/money.js'
-import { type DaysOff, isWorkingDay, transactionDayOnOrAfter } from '../kernel/working-days.js'
+import { type DaysOff, isWorkingDay } from '../kernel/working-days.js'
+import { transactionSpans } from '../lending/calendar.js'
+import type { Move } from '../lending/state.js'
+import type { Calendar } from '../units/calendar.js'
+import { beforeEverything, lastTransactionDay } from '../units/transaction-days.js'
 
 /** What a line of the report is about. */
 export const outstandingKeys = ['lender', 'product', 'district', 'commune', 'group'] as const
@@ -31,14 +35,27 @@ export type OutstandingRow = OutstandingSums & {
  * Principal of own funds becomes late by the contract's own rule and no entry says so: what fell due up to a cut is
  * late. The cut is the last contractual day whose last day in time lies before `asOf`, by the rule of the loan.
  */
-export type Cuts = readonly CalendarDate[]
+export type Cuts = { readonly workingDay: CalendarDate; readonly dueDay: CalendarDate }
 
-/** The cuts by a loan's rule (loans.late_rule): 1 to 31 the commune's transaction day, 32 the next working day, 33 the due day itself. */
+/** The cuts of loans that are in time until the next working day, and until the due day itself (loans.late_rule 32 and 33). */
 export function cutsBefore(asOf: CalendarDate, daysOff: DaysOff): Cuts {
-	const yesterday = addDays(asOf, -1)
-	let workingDay = yesterday
+	const dueDay = addDays(asOf, -1)
+	let workingDay = dueDay
 	while (!isWorkingDay(workingDay, daysOff)) workingDay = addDays(workingDay, -1)
-	return [...Array.from({ length: 31 }, (_, index) => lastTransactionDay(yesterday, index + 1)), workingDay, yesterday]
+	return { workingDay, dueDay }
+}
+
+/** Loans that are in time until the bank comes, and are cut alike: of one commune and one day of the month, or one that has moved. */
+export type ByTransactionDay = {
+	readonly loanId: string | null
+	readonly communeId: string
+	readonly transactionDay: number | null
+	readonly moves: readonly Move[]
+}
+
+/** The cut of loans that are in time until the bank comes: the last day on which it came. */
+export function transactionCut(asOf: CalendarDate, calendar: Calendar, loans: ByTransactionDay): CalendarDate {
+	return lastTransactionDay(transactionSpans(calendar, loans), asOf) ?? beforeEverything
 }
 
 const names: Readonly<Record<OutstandingKey, string>> = {
@@ -66,10 +83,4 @@ export function outstandingColumns(by: OutstandingKey): readonly SheetColumn[] {
 
 export function totalsRow(totals: OutstandingSums): SheetRow {
 	return { ...totals, key: 'Tổng cộng', name: null }
-}
-
-/** The last transaction day on or before a day: that of its month, else that of the month before. */
-function lastTransactionDay(day: CalendarDate, dayOfMonth: number): CalendarDate {
-	const ofThisMonth = transactionDayOnOrAfter(monthStart(day), dayOfMonth)
-	return ofThisMonth <= day ? ofThisMonth : transactionDayOnOrAfter(addMonths(monthStart(day), -1), dayOfMonth)
 }

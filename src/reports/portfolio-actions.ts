@@ -42,8 +42,8 @@ export async function qualityHistory(tx: Tx, query: HistoryQuery, asker: Asker, 
 	const tallies = new Map(days.map((day) => [day, qualityTally(day)]))
 	const filter = await filterOf(tx, query, asker, must(ends.at(-1), 'a last month'))
 	if (days.length > 0)
-		for await (const { row, loan, at } of standingsOver(tx, filter, asker.scope, days, knownAt))
-			for (const { asOf, state, standing } of at) tallies.get(asOf)?.count({ row, loan, state, standing })
+		for await (const { loan, at } of standingsOver(tx, filter, asker.scope, days, knownAt))
+			for (const { asOf, ...one } of at) tallies.get(asOf)?.count({ loan, ...one })
 	const points = [...tallies].map(([asOf, tally]) => ({ asOf, ...tally.view() }))
 	const classifications = [...new Set(points.flatMap((point) => point.classifications))].sort()
 	return { points, definitions: qualityDefinitions(days, classifications), from, to, knownAt }

@@ -2,12 +2,11 @@ import type { Asker, Scope } from '../access/asker.js'
 import { must } from '../kernel/assert.js'
 import { addMonths, type CalendarDate, calendarDate, monthEnd, vietnameseDate, weekdayOf } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { DaysOff } from '../kernel/working-days.js'
 import type { Tx } from '../platform/database.js'
 import { caoBang2022 } from './cao-bang-2022.js'
 import { caoBang2025 } from './cao-bang-2025.js'
 import { caoBangSuccession } from './cao-bang-succession.js'
-import { daysOff, daysOffTable } from './days-off.js'
+import { daysOff } from './days-off.js'
 import { type Drawn, drawOnMap, type UnitMap } from './map.js'
 import { type Page, pageWish } from '../platform/page.js'
 import type { ListUnits, OverrideTransactionDay, SetDayOff, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
@@ -39,20 +38,14 @@ export async function readMap(tx: Tx, map: UnitMap): Promise<ReadonlyMap<string,
 	return drawOnMap(map, periods, successions)
 }
 
-/** The days off as the kernel's working days ask for them. */
-export async function readWorkingCalendar(tx: Tx): Promise<DaysOff> {
-	return daysOffTable(await store.readDaysOff(tx, null))
-}
-
 /** Lists a day off, or a weekend day worked, or takes it off the list again. */
 export async function setDayOff(tx: Tx, command: SetDayOff): Promise<SetDayOff> {
-	const { on, kind, basis } = command
+	const { on, kind } = command
 	const isWeekend = [0, 6].includes(weekdayOf(on))
 	const details = { on: vietnameseDate(on) }
 	if (kind === 'off' && isWeekend) throw new Refusal('day-off.off-already', { path: 'on', details })
 	if (kind === 'worked' && !isWeekend) throw new Refusal('day-off.worked-already', { path: 'on', details })
-	if (kind === 'ordinary') await store.removeDayOff(tx, on)
-	else await store.putDayOff(tx, { on, kind, basis })
+	await store.insertDayOff(tx, command)
 	return command
 }
 
@@ -69,7 +62,7 @@ export async function setTransactionDay(
 	today: CalendarDate,
 ): Promise<TransactionDays> {
 	await findCommuneWithin(tx, unitId, asker, today)
-	await store.putTransactionDay(tx, unitId, command)
+	await store.insertTransactionDay(tx, unitId, command)
 	return store.readTransactionDays(tx, unitId)
 }
 
@@ -88,14 +81,14 @@ export async function overrideTransactionDay(
 		})
 	}
 	await findCommuneWithin(tx, unitId, asker, today)
-	await store.putTransactionDayOverride(tx, unitId, command)
+	await store.insertTransactionDayOverride(tx, unitId, command)
 	return store.readTransactionDays(tx, unitId)
 }
 
 /** Loads the province on both maps and the days off, once: what is there already stays as it is. */
 export async function loadCaoBang(tx: Tx): Promise<void> {
 	await store.lockForLoading(tx, 'units')
-	await store.insertDaysOff(tx, daysOff)
+	await store.insertFirstDaysOff(tx, daysOff)
 	if ((await store.unitByCode(tx, caoBang2022.code, calendarDate(caoBang2022.validFrom))) !== null) return
 
 	const provinceId = await loadProvince(tx)

@@ -1,6 +1,9 @@
 import { type CalendarDate, calendarDate, yearOf } from '../kernel/calendar-date.js'
 import type { DaysOff } from '../kernel/working-days.js'
 
+/** What a line of the table makes of a day; an ordinary one is off or worked again by its weekday alone. */
+export type DayKind = 'off' | 'worked' | 'ordinary'
+
 /** One line of the table that administrators keep: a weekday off, or a weekend day worked in exchange, and why. */
 export type DayOff = { readonly on: CalendarDate; readonly kind: 'off' | 'worked'; readonly basis: string }
 
@@ -39,13 +42,10 @@ export const daysOff: readonly DayOff[] = [
 ]
 
 /** The rows as the sets that `kernel/working-days.ts` asks; a year is known once it has a row. */
-export function daysOffTable(rows: readonly DayOff[]): DaysOff {
-	const ofKind = (kind: DayOff['kind']) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.on))
-	return {
-		off: ofKind('off'),
-		worked: ofKind('worked'),
-		yearsKnown: new Set(rows.map((row) => yearOf(row.on))),
-	}
+export function daysOffTable(rows: readonly { readonly on: CalendarDate; readonly kind: DayKind }[]): DaysOff {
+	const named = rows.filter(({ kind }) => kind !== 'ordinary')
+	const ofKind = (kind: DayKind) => new Set(named.filter((row) => row.kind === kind).map(({ on }) => on))
+	return { off: ofKind('off'), worked: ofKind('worked'), yearsKnown: new Set(named.map(({ on }) => yearOf(on))) }
 }
 
 /** The rows of one yearly notice; days as 'MM-DD'. */

@@ -1,21 +1,9 @@
 import type { AppDoor } from '../access/asker.js'
-import { findTransactionDays, findUnit, listUnits, overrideTransactionDay, setDayOff, setTransactionDay } from './actions.js'
-import {
-	dayOffView,
-	daysOffView,
-	listDaysOffQuery,
-	listUnitsQuery,
-	overrideTransactionDaySchema,
-	setDayOffSchema,
-	setTransactionDaySchema,
-	transactionDaysView,
-	unitIdParams,
-	unitsView,
-	unitView,
-} from './schemas.js'
+import { findTransactionDays, findUnit, listUnits } from './actions.js'
+import { daysOffView, listDaysOffQuery, listUnitsQuery, transactionDaysView, unitIdParams, unitsView, unitView } from './schemas.js'
 import { readDaysOff } from './store.js'
 
-/** Units are public geography: every asker sees all of them, whatever her scope. */
+/** Units are public geography: every asker sees all of them, whatever her scope. Their days are entered where loans are told by them (lending). */
 export function unitRoutes(door: AppDoor): void {
 	const tag = 'units'
 	door.operation({
@@ -51,32 +39,6 @@ export function unitRoutes(door: AppDoor): void {
 		handle: ({ tx, params, today }) => findTransactionDays(tx, params.id, today),
 	})
 	door.operation({
-		id: 'setTransactionDay',
-		method: 'POST',
-		path: '/units/:id/transaction-days',
-		tag,
-		summary: 'Fixes the day of the month on which the bank comes to a commune, from a day on',
-		params: unitIdParams,
-		body: setTransactionDaySchema,
-		answer: transactionDaysView,
-		status: 201,
-		refusals: ['unit.not-found', 'unit.not-a-commune'],
-		handle: ({ tx, params, body, asker, today }) => setTransactionDay(tx, { unitId: params.id, ...body }, asker, today),
-	})
-	door.operation({
-		id: 'overrideTransactionDay',
-		method: 'POST',
-		path: '/units/:id/transaction-day-overrides',
-		tag,
-		summary: 'Records another transaction day that the bank announced for one month',
-		params: unitIdParams,
-		body: overrideTransactionDaySchema,
-		answer: transactionDaysView,
-		status: 201,
-		refusals: ['unit.not-found', 'unit.not-a-commune', 'transaction-day.too-far'],
-		handle: ({ tx, params, body, asker, today }) => overrideTransactionDay(tx, { unitId: params.id, ...body }, asker, today),
-	})
-	door.operation({
 		id: 'listDaysOff',
 		method: 'GET',
 		path: '/days-off',
@@ -85,17 +47,5 @@ export function unitRoutes(door: AppDoor): void {
 		query: listDaysOffQuery,
 		answer: daysOffView,
 		handle: async ({ tx, query }) => ({ items: await readDaysOff(tx, Number(query.year)), next: null }),
-	})
-	door.operation({
-		id: 'setDayOff',
-		method: 'POST',
-		path: '/days-off',
-		tag,
-		summary: 'Lists a day off or a weekend day worked, with the notice that says so, or takes it off the list',
-		body: setDayOffSchema,
-		answer: dayOffView,
-		status: 201,
-		refusals: ['day-off.off-already', 'day-off.worked-already'],
-		handle: ({ tx, body }) => setDayOff(tx, body),
 	})
 }

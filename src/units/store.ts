@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { must } from '../kernel/assert.js'
 import type { Tx } from '../platform/database.js'
@@ -6,7 +6,7 @@ import { fold } from '../kernel/personal-id.js'
 import type { DayOff } from './days-off.js'
 import type { Drawn, Succession, UnitPeriod } from './map.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
-import type { ListUnits, OverrideTransactionDay, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
+import type { ListUnits, OverrideTransactionDay, SetDayOff, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
 import { prefixPattern, wordsPattern } from './search.js'
 import {
 	type ExternalOwner,
@@ -125,76 +125,52 @@ export async function insertSuccessions(
 	await tx.insert(unitSuccessions).values([...rows])
 }
 
-/** The listed days of a year, or of all years. */
-export async function readDaysOff(tx: Tx, year: number | null): Promise<readonly DayOff[]> {
-	const rows = await tx
-		.select({ on: noticedDays.onDate, kind: noticedDays.kind, basis: noticedDays.basis })
-		.from(noticedDays)
-		.where(year === null ? undefined : sql`extract(year from ${noticedDays.onDate}) = ${year}`)
-		.orderBy(noticedDays.onDate)
-		.limit(10_000)
-	return rows
+/** The listed days of a year. */
+export async function readDaysOff(tx: Tx, year: number): Promise<readonly DayOff[]> {
+	const read = await tx.execute<DayOff & Record<string, unknown>>(sql`
+		select d.on_date as "on", d.kind, d.basis from (
+			select distinct on (on_date) on_date, kind, basis from days_off where extract(year from on_date) = ${year}
+			order by on_date, recorded_at desc
+		) d where d.kind <> 'ordinary' order by d.on_date limit 1000`)
+	return read.rows
 }
 
-/** Lists days that are not listed yet. */
-export async function insertDaysOff(tx: Tx, rows: readonly DayOff[]): Promise<void> {
-	await tx
-		.insert(noticedDays)
-		.values(rows.map((row) => ({ onDate: row.on, kind: row.kind, basis: row.basis })))
-		.onConflictDoNothing()
+/** Lists the days that a new house begins with: known from the beginning, and entered only where none ever was. */
+export async function insertFirstDaysOff(tx: Tx, rows: readonly DayOff[]): Promise<void> {
+	const [found] = await tx.select({ on: noticedDays.onDate }).from(noticedDays).limit(1)
+	if (found !== undefined) return
+	await tx.insert(noticedDays).values(rows.map(({ on, kind, basis }) => ({ onDate: on, kind, basis, recordedAt: sql`'epoch'` })))
 }
 
-export async function putDayOff(tx: Tx, row: DayOff): Promise<void> {
-	const { on, kind, basis } = row
-	await tx.insert(noticedDays).values({ onDate: on, kind, basis }).onConflictDoUpdate({ target: noticedDays.onDate, set: { kind, basis } })
-}
-
-export async function removeDayOff(tx: Tx, on: CalendarDate): Promise<void> {
-	await tx.delete(noticedDays).where(eq(noticedDays.onDate, on))
+/** What a day is from now on. What was entered about it before stays, with the time in which it was so. */
+export async function insertDayOff(tx: Tx, { on, kind, basis }: SetDayOff): Promise<void> {
+	await tx.insert(noticedDays).values({ onDate: on, kind, basis })
 }
 
 /** The fixed days of a commune by date, and the months in which another was announced. */
 export async function readTransactionDays(tx: Tx, unitId: string): Promise<TransactionDays> {
-	const days = await tx
-		.select({ from: transactionDays.fromOn, dayOfMonth: transactionDays.dayOfMonth })
-		.from(transactionDays)
-		.where(eq(transactionDays.unitId, unitId))
-		.orderBy(transactionDays.fromOn)
-		.limit(500)
-	const overrides = await tx
-		.select({ month: transactionDayOverrides.month, on: transactionDayOverrides.onDate })
-		.from(transactionDayOverrides)
-		.where(eq(transactionDayOverrides.unitId, unitId))
-		.orderBy(transactionDayOverrides.month)
-		.limit(2_000)
-	return { days, overrides }
+	const days = await tx.execute<
+		TransactionDays['days'][number]
+	>(sql`select distinct on (from_on) from_on as "from", day_of_month as "dayOfMonth"
+		from transaction_days where unit_id = ${unitId}::bigint order by from_on, recorded_at desc limit 500`)
+	const overrides = await tx.execute<TransactionDays['overrides'][number]>(sql`select distinct on (month) month, on_date as "on"
+		from transaction_day_overrides where unit_id = ${unitId}::bigint order by month, recorded_at desc limit 2000`)
+	return { days: days.rows, overrides: overrides.rows }
 }
 
 /** The day of the month on which the bank comes to a commune, as fixed on a day or, before the first fixing, by it. */
 export async function readTransactionDay(tx: Tx, communeId: string, on: CalendarDate): Promise<number | null> {
-	const rows = await tx
-		.select({ dayOfMonth: transactionDays.dayOfMonth })
-		.from(transactionDays)
-		.where(eq(transactionDays.unitId, communeId))
-		.orderBy(sql`${transactionDays.fromOn} <= ${on}::date desc, abs(${transactionDays.fromOn} - ${on}::date)`)
-		.limit(1)
-	return rows[0]?.dayOfMonth ?? null
+	const { days } = await readTransactionDays(tx, communeId)
+	const fixed = days.findLast(({ from }) => from <= on) ?? days[0]
+	return fixed?.dayOfMonth ?? null
 }
 
-export async function putTransactionDay(tx: Tx, unitId: string, day: SetTransactionDay): Promise<void> {
-	const { from, dayOfMonth } = day
-	await tx
-		.insert(transactionDays)
-		.values({ unitId, fromOn: from, dayOfMonth })
-		.onConflictDoUpdate({ target: [transactionDays.unitId, transactionDays.fromOn], set: { dayOfMonth } })
+export async function insertTransactionDay(tx: Tx, unitId: string, { from, dayOfMonth }: SetTransactionDay): Promise<void> {
+	await tx.insert(transactionDays).values({ unitId, fromOn: from, dayOfMonth })
 }
 
-export async function putTransactionDayOverride(tx: Tx, unitId: string, override: OverrideTransactionDay): Promise<void> {
-	const { month, on } = override
-	await tx
-		.insert(transactionDayOverrides)
-		.values({ unitId, month, onDate: on })
-		.onConflictDoUpdate({ target: [transactionDayOverrides.unitId, transactionDayOverrides.month], set: { onDate: on } })
+export async function insertTransactionDayOverride(tx: Tx, unitId: string, { month, on }: OverrideTransactionDay): Promise<void> {
+	await tx.insert(transactionDayOverrides).values({ unitId, month, onDate: on })
 }
 
 function inBeing(on: CalendarDate): SQL {

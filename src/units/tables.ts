@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type AnyPgColumn, bigint, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { idColumn } from '../platform/columns.js'
+import { idColumn, instantColumn } from '../platform/columns.js'
+import type { DayKind } from './days-off.js'
 
 export type UnitLevel = 'province' | 'district' | 'commune' | 'hamlet' | 'other'
 export type ExternalOwner = 'unit' | 'group' | 'member' | 'loan'
@@ -65,15 +66,22 @@ export const unitSuccessions = pgTable(
 	],
 )
 
-/** The days that the yearly notices name: weekdays off and weekend days worked. Administrators keep it. */
+/** When we learnt of a line of the calendar: the latest known line about a day counts, so that what was told before it can be told again. */
+const learntAt = () => instantColumn('recorded_at').notNull().default(sql`clock_timestamp()`)
+
+/** The days that the yearly notices name: weekdays off and weekend days worked. A day taken off the list again is ordinary. */
 export const noticedDays = pgTable(
 	'days_off',
 	{
-		onDate: date('on_date', { mode: 'string' }).$type<CalendarDate>().primaryKey(),
-		kind: text().$type<'off' | 'worked'>().notNull(),
+		onDate: date('on_date', { mode: 'string' }).$type<CalendarDate>().notNull(),
+		kind: text().$type<DayKind>().notNull(),
 		basis: text().notNull(),
+		recordedAt: learntAt(),
 	},
-	(table) => [check('days_off_kind', sql`${table.kind} in ('off', 'worked')`)],
+	(table) => [
+		primaryKey({ columns: [table.onDate, table.recordedAt] }),
+		check('days_off_kind', sql`${table.kind} in ('off', 'worked', 'ordinary')`),
+	],
 )
 
 /** The fixed day of the month on which the bank comes to a commune, from a day on. */
@@ -85,9 +93,10 @@ export const transactionDays = pgTable(
 			.references((): AnyPgColumn => units.id),
 		fromOn: date('from_on', { mode: 'string' }).$type<CalendarDate>().notNull(),
 		dayOfMonth: integer('day_of_month').notNull(),
+		recordedAt: learntAt(),
 	},
 	(table) => [
-		primaryKey({ columns: [table.unitId, table.fromOn] }),
+		primaryKey({ columns: [table.unitId, table.fromOn, table.recordedAt] }),
 		check('transaction_days_day', sql`${table.dayOfMonth} between 1 and 31`),
 	],
 )
@@ -101,9 +110,10 @@ export const transactionDayOverrides = pgTable(
 			.references((): AnyPgColumn => units.id),
 		month: text().notNull(),
 		onDate: date('on_date', { mode: 'string' }).$type<CalendarDate>().notNull(),
+		recordedAt: learntAt(),
 	},
 	(table) => [
-		primaryKey({ columns: [table.unitId, table.month] }),
+		primaryKey({ columns: [table.unitId, table.month, table.recordedAt] }),
 		check('transaction_day_overrides_month', sql`${table.month} ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`),
 	],
 )

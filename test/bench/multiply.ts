@@ -8,6 +8,7 @@ const tables: readonly (readonly [table: string, numbers: readonly string[]])[] 
 	['entries', ['id', 'contract_id']],
 	['postings', ['entry_id', 'contract_id']],
 	['dues', ['contract_id']],
+	['loan_places', ['loan_id']],
 ]
 
 const apart = 100_000_000

@@ -5,9 +5,10 @@ import type { LoanEvent } from '../../src/lending/event.js'
 import { loanOfRead } from '../../src/lending/kept.js'
 import { loanScheduleSchema } from '../../src/lending/schemas.js'
 import { scheduleView } from '../../src/lending/views.js'
+import type { Calendar } from '../../src/units/calendar.js'
 
 const start = calendarDate('2022-11-07')
-const calendar = { off: new Set<never>(), worked: new Set<never>(), yearsKnown: new Set<number>() }
+const calendar: Calendar = { daysOff: { off: new Set(), worked: new Set(), yearsKnown: new Set() }, communes: new Map() }
 const given = {
 	principal: '60000000',
 	disbursedOn: start,
@@ -43,7 +44,7 @@ export function oneLoan(rounds: number): number {
 	const { terms, disbursedOn } = loanScheduleSchema.parse({ terms: given }).terms
 	const history = sixtyEvents()
 	const asOf = addMonths(start, 59)
-	return perRound(rounds, () => scheduleView(loanOfRead(terms, 'memorandum', calendar), history, asOf, disbursedOn))
+	return perRound(rounds, () => scheduleView(loanOfRead(terms, 'memorandum', calendar, null), history, asOf, disbursedOn))
 }
 
 /** The rival: the interest of the same stretches alone, balance × days × rate ÷ 365 in decimal.js, with no order of payment, schedule, state or rate. */

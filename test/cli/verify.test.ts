@@ -182,6 +182,16 @@ describe('of books that somebody tampered with, the command names', () => {
 		],
 		['a day of signing that is not the one', `update loans set signed_on = signed_on + 1 where id = $1`, 'signed on 2022-06-11, '],
 		[
+			'a loan that was moved by hand',
+			`update loans set commune_id = (select min(u.id) from units u where u.level = 'commune' and u.id <> loans.commune_id) where id = $1`,
+			'it is in group \\d+ of commune \\d+, its events say group \\d+ of commune \\d+',
+		],
+		[
+			'a place where it has never been',
+			`insert into loan_places select id, 2, signed_on, now(), group_id, commune_id from loans where id = $1`,
+			'1 lines say where it has been, its events say 0',
+		],
+		[
 			'terms that were edited after the signing',
 			`update loans set terms = jsonb_set(terms, '{rates,0,yearly}', '"0.2"') where id = $1`,
 			'event [2-6]: ',

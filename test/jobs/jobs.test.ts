@@ -314,3 +314,28 @@ describe('who may', () => {
 		expect((await house.call('POST', '/jobs', { kind: 'classification', asOf: day })).status).toBe(401)
 	})
 })
+
+describe('a job about loans that were transferred', () => {
+	it('is asked anew after days of the calendar were entered, and names a loan where it was on its day', async () => {
+		const groupId = await office.newGroup('AGRIBANK', 'borrowing')
+		const loan = await office.lent({ productCode: 'AGRIBANK-TO', groupId, memberId: await office.newMember(groupId) })
+		const question = { kind: 'classification', asOf: '2022-08-30', lenderId: office.lenderId('AGRIBANK') }
+		const first = await done(admin, question)
+		const rowsOf = async ({ id }: { id: string }) => (await (admin as Call)('GET', `/jobs/${id}/result?limit=500`)).body.rows
+		const placeOf = async (job: { id: string }) => (await rowsOf(job)).find(({ loanId }: any) => loanId === loan)?.communeId
+		made(
+			await (admin as Call)(
+				'POST',
+				`/loans/${loan}/transfers`,
+				{ on: '2022-09-15', communeId: office.elsewhereId, reason: 'Chuyển chỗ ở' },
+				newKey(),
+			),
+		)
+		expect([await placeOf(first), (await (admin as Call)('POST', '/jobs', question)).body.id]).toEqual([office.communeId, first.id])
+		made(await (admin as Call)('POST', '/days-off', { on: '2027-02-08', kind: 'off', basis: 'Tết Đinh Mùi' }))
+		const again = await (admin as Call)('POST', '/jobs', question)
+		expect([again.status, again.body.id === first.id]).toEqual([202, false])
+		const later = await done(admin, { ...question, asOf: '2022-09-20', unitId: office.elsewhereId })
+		expect([await placeOf(later), await placeOf(await ended(admin as Call, again.body.id))]).toEqual([office.elsewhereId, office.communeId])
+	})
+})

@@ -11,7 +11,14 @@ import {
 	monthEnd,
 	weekdayOf,
 } from '../../src/kernel/calendar-date.js'
-import { type DaysOff, isWorkingDay, nextWorkingDay, transactionDayOnOrAfter, yearsWithoutNotice } from '../../src/kernel/working-days.js'
+import {
+	type DaysOff,
+	isWorkingDay,
+	nextWorkingDay,
+	transactionDayBefore,
+	transactionDayOnOrAfter,
+	yearsWithoutNotice,
+} from '../../src/kernel/working-days.js'
 import { daysOff, daysOffTable } from '../../src/units/days-off.js'
 import { dayFromVietnamese, domainCase } from '../vectors/domain-cases.js'
 
@@ -94,6 +101,24 @@ describe('the transaction day of a commune', () => {
 		expect(transactionDayOnOrAfter(day('2023-02-01'), 22, announced('2023-01', '2023-02-01'))).toBe('2023-02-01')
 		expect(transactionDayOnOrAfter(day('2024-02-02'), 8, announced('2024-02', '2024-01-31'))).toBe('2024-03-08')
 		expect(transactionDayOnOrAfter(day('2024-01-10'), 8, announced('2024-02', '2024-01-31'))).toBe('2024-01-31')
+	})
+
+	it('is found among months whose days were moved past one another, looking ahead and back', () => {
+		const announced = new Map([
+			['2023-05', day('2023-04-24')],
+			['2023-06', day('2023-07-20')],
+			['2023-08', day('2023-07-15')],
+		])
+		expect(transactionDayOnOrAfter(day('2023-04-25'), 18, announced)).toBe('2023-07-15')
+		expect(transactionDayOnOrAfter(day('2023-07-16'), 18, announced)).toBe('2023-07-18')
+		expect(transactionDayBefore(day('2023-07-15'), 18, announced)).toBe('2023-04-24')
+		expect(transactionDayBefore(day('2023-07-21'), 18, announced)).toBe('2023-07-20')
+	})
+
+	it('that came last before a day is that of its month, else of the month before', () => {
+		expect(transactionDayBefore(day('2023-03-08'), 7)).toBe('2023-03-07')
+		expect(transactionDayBefore(day('2023-03-07'), 7)).toBe('2023-02-07')
+		expect(transactionDayBefore(day('2023-03-31'), 31)).toBe('2023-02-28')
 	})
 
 	it('is never before the day, at most a month after it, and always on its day of the month', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { StoredEvent } from '../../src/contracts/stored.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { differencesOf, knowledgesOf } from '../../src/lending/differences.js'
-import { day, eventsOf, loanFrom, poorHousehold, refusalOf, vnd } from './loans.js'
+import { loanOfRead } from '../../src/lending/kept.js'
+import { calendarOf, day, daysOff, eventsOf, loanFrom, poorHousehold, refusalOf, vnd } from './loans.js'
 
 const { loan } = loanFrom(poorHousehold)
 const moment = (n: number): Instant => `2023-06-${String(n).padStart(2, '0')}T08:00:00.000000Z` as Instant
@@ -79,5 +80,33 @@ describe('the difference between two knowledges', () => {
 			[2, vnd(20_000_000)],
 		])
 		expect(between('2022-10-31', 0, 6)).toMatchObject({ saidThen: null, knownNow: null, causes: [] })
+	})
+})
+
+describe('days of the calendar that were learnt between the two moments', () => {
+	const own = {
+		principal: '3000000',
+		disbursedOn: '2022-11-10',
+		rates: [{ from: '2022-11-10', yearly: '0.12' }],
+		instalments: { count: 3, every: 1, period: 'month' },
+	}
+	const { terms } = loanFrom({ ...own, dueDays: 'next-working-day', overdue: { transfer: 'automatic', factor: '1.5' } })
+	const by = (off: readonly string[]) => loanOfRead(terms, 'own', calendarOf(daysOff(off)), null)
+	const [now, then] = [by(['2022-12-12']), by([])]
+	const lent = eventsOf([
+		['signed', '2022-11-10'],
+		['disbursed', '2022-11-10', 3_000_000],
+	]).map((event) => ({ ...event, details: {}, contractId: '1', recordedAt: moment(event.seq), recordedBy: '42' }))
+	const knowledges = (asOf: string) => ({ asOf: day(asOf), since: moment(3), knownAt: moment(6) })
+
+	it('are a cause of their own, and what was said then stays as it was said', () => {
+		// Due on Saturday the 10th of December: late since Monday, or in time for one day more.
+		const { saidThen, knownNow, differences, causes: told } = differencesOf(now, lent, knowledges('2022-12-13'), then)
+		expect([saidThen?.balances.overdue, knownNow?.balances.overdue, differences.overdue]).toEqual([vnd(1_000_000), 0n, vnd(-1_000_000)])
+		expect(told).toMatchObject([{ event: { seq: 0, type: 'calendar', on: '2022-12-13', recordedAt: moment(6) }, effect: differences }])
+	})
+
+	it('are none where they changed nothing of the day', () => {
+		expect(differencesOf(now, lent, knowledges('2022-12-01'), then).causes).toEqual([])
 	})
 })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredContract, StoredEvent } from '../../src/contracts/stored.js'
 import type { Instant } from '../../src/kernel/instant.js'
-import { cacheAnswers, cachedState, eventOfStored, keptLoan, loanOfTerms, stateKnown, statesKnown } from '../../src/lending/kept.js'
+import { cacheAnswers, cachedState, eventOfStored, keptLoan, loanOfRow, stateKnown, statesKnown } from '../../src/lending/kept.js'
 import { nothingYet, storedState } from '../../src/lending/state.js'
-import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, vnd } from './loans.js'
+import type { LoanRow } from '../../src/lending/stored.js'
+import { after, calendarOf, day, eventsOf, loanFrom, poorHousehold, vnd } from './loans.js'
 
 const { loan } = loanFrom(poorHousehold)
 const told = [
@@ -27,13 +28,28 @@ const stored: StoredContract = {
 	lastRecordedAt: moment(2),
 	state: JSON.parse(JSON.stringify(storedState(after(loan, ...told)))) as Record<string, unknown>,
 }
+const signed: LoanRow = {
+	contract: stored,
+	code: 'KU-7',
+	lenderId: '1',
+	productId: '1',
+	groupId: null,
+	memberId: '1',
+	communeId: '1',
+	signedIn: { groupId: null, communeId: '1' },
+	signedOn: day('2022-11-01'),
+	principal: vnd(20_000_000),
+	terms: {},
+	purpose: null,
+	externalCode: null,
+}
 const known = (asOf: string, knownAt: Instant, history: () => readonly StoredEvent[] = () => events) =>
 	stateKnown(loan, stored, day(asOf), knownAt, history)
 
 describe('a loan as it is kept', () => {
 	it('is made again of the terms in their wire form', () => {
 		const { disbursedOn: _, ...terms } = poorHousehold as Record<string, unknown>
-		expect(loanOfTerms(terms, 'memorandum', daysOff()).terms).toEqual(loan.terms)
+		expect(loanOfRow({ ...signed, terms }, calendarOf()).terms).toEqual(loan.terms)
 	})
 
 	it('before its first event has no cached state', () => {

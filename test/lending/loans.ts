@@ -10,6 +10,8 @@ import type { Loan } from '../../src/lending/loan.js'
 import { loanScheduleSchema, type Terms } from '../../src/lending/schemas.js'
 import { type Standing, standingOf } from '../../src/lending/standing.js'
 import type { LoanState } from '../../src/lending/state.js'
+import type { Calendar } from '../../src/units/calendar.js'
+import type { CommuneDays } from '../../src/units/transaction-days.js'
 
 /** Words in which the tests of lending tell the life of a loan. */
 
@@ -22,6 +24,11 @@ export const vnd = (amount: number | bigint | string): Money => dong(BigInt(amou
 export function daysOff(off: readonly string[] = [], worked: readonly string[] = []): DaysOff {
 	const days = [...off, ...worked].map(day)
 	return { off: new Set(off.map(day)), worked: new Set(worked.map(day)), yearsKnown: new Set(days.map(yearOf)) }
+}
+
+/** A calendar of these days off, with what the bank announced by commune. */
+export function calendarOf(days: DaysOff = daysOff(), communes: ReadonlyMap<string, CommuneDays> = new Map()): Calendar {
+	return { daysOff: days, communes }
 }
 
 /** Terms as POST /loan-schedules takes them. */
@@ -44,7 +51,7 @@ export function loanFrom(
 	days: DaysOff = daysOff(),
 ): { loan: Loan; terms: Terms; disbursedOn: CalendarDate } {
 	const { terms, disbursedOn } = loanScheduleSchema.parse({ terms: given }).terms
-	return { loan: loanOfRead(terms, chart, days), terms, disbursedOn }
+	return { loan: loanOfRead(terms, chart, calendarOf(days), null), terms, disbursedOn }
 }
 
 type Told = readonly [

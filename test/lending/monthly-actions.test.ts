@@ -69,7 +69,7 @@ async function work<K extends MonthlyKind>(
 		done += chunk.done
 		;({ checkpoint, finished } = chunk)
 	}
-	return { id: job.id, kind, knownAt, done }
+	return { id: job.id, kind, asOf: on(asOf), knownAt, done }
 }
 let asked = 0
 /** Asks about now; the moment is taken before the question, which would otherwise be waited for itself. */
@@ -77,7 +77,7 @@ async function ask<T>(question: (tx: Tx, knownAt: Instant) => Promise<T>): Promi
 	const knownAt = await union.now()
 	return union.run((tx) => question(tx, knownAt))
 }
-const rowsOf = async <K extends MonthlyKind>(job: { id: string; kind: K }) => {
+const rowsOf = async <K extends MonthlyKind>(job: Parameters<typeof readMonthlyRows<K>>[1]) => {
 	const rows = await union.run((tx) => readMonthlyRows(tx, job, everything, { after: '0', limit: 100 }))
 	return new Map(rows.map(({ row, found }) => [row.contract.id, found]))
 }

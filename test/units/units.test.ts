@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { programAsker } from '../../src/access/asker.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
-import { isWorkingDay } from '../../src/kernel/working-days.js'
 import type { Tx } from '../../src/platform/database.js'
 import {
 	findTransactionDays,
@@ -9,7 +8,6 @@ import {
 	loadCaoBang,
 	overrideTransactionDay,
 	readMap,
-	readWorkingCalendar,
 	setDayOff,
 	setTransactionDay,
 } from '../../src/units/actions.js'
@@ -154,9 +152,15 @@ describe('the days off', () => {
 			test.database.transaction((tx) => setDayOff(tx, { on, kind, basis: 'Tết Đinh Mùi' }))
 		await set('off')
 		expect(await test.database.reading((tx) => readDaysOff(tx, 2027))).toEqual([{ on, kind: 'off', basis: 'Tết Đinh Mùi' }])
-		expect(isWorkingDay(on, await test.database.reading(readWorkingCalendar))).toBe(false)
 		await set('ordinary')
 		expect(await test.database.reading((tx) => readDaysOff(tx, 2027))).toEqual([])
+	})
+
+	it('that were taken off the list do not come back with the next start', async () => {
+		const on = calendarDate('2026-11-24')
+		await test.database.transaction((tx) => setDayOff(tx, { on, kind: 'ordinary', basis: 'nhầm' }))
+		await test.database.transaction(loadCaoBang)
+		expect((await test.database.reading((tx) => readDaysOff(tx, 2026))).map((row) => row.on)).not.toContain(on)
 	})
 
 	it('do not list a Sunday as off, nor a Monday as worked', async () => {

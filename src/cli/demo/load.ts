@@ -4,12 +4,12 @@ import { must } from '../../kernel/assert.js'
 import { addDays, type CalendarDate, calendarDate, earlier } from '../../kernel/calendar-date.js'
 import { accountCode } from '../../ledger/chart.js'
 import { insertBookEntry, readBooks } from '../../ledger/store.js'
-import { readDaysOff } from '../../lending/store.js'
 import type { Clock } from '../../platform/clock.js'
 import type { Database, Tx } from '../../platform/database.js'
 import { listLenders, listProducts, loadCatalogue } from '../../products/actions.js'
+import { readCalendar } from '../../units/calendar-store.js'
 import { loadCaoBang } from '../../units/actions.js'
-import { communesBelow, putTransactionDay, unitByCode } from '../../units/store.js'
+import { communesBelow, insertTransactionDay, unitByCode } from '../../units/store.js'
 import { dong } from '../../kernel/money.js'
 import { type DemoProduct, storyEnds } from './portfolio.js'
 import { loadPolicyBank } from './policy-bank.js'
@@ -45,12 +45,12 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	const communes = await communesIn2022(tx, small ? district.id : must(await unitByCode(tx, '04', provinceOn), 'the province').id)
 	const days = random.part('transaction days')
 	const transactionDays = new Map(communes.map((id) => [id, days.between(3, 26)]))
-	for (const [id, dayOfMonth] of transactionDays) await putTransactionDay(tx, id, { from: calendarDate('2010-01-01'), dayOfMonth })
+	for (const [id, dayOfMonth] of transactionDays) await insertTransactionDay(tx, id, { from: calendarDate('2010-01-01'), dayOfMonth })
 	const products = await readProducts(tx)
 	await payCapitalIn(tx)
-	const daysOff = await readDaysOff(tx)
+	const calendar = await readCalendar(tx)
 	const until = earlier(storyEnds, addDays(clock.today(), -1))
-	const writer = createWriter(tx, { daysOff, until, progress, expected: small ? 350 : 30_000 })
+	const writer = createWriter(tx, { calendar, until, progress, expected: small ? 350 : 30_000 })
 	const stage: Stage = { tx, random, small, products, transactionDays, communes, writer }
 
 	const policyGroups = await loadPolicyBank(stage)

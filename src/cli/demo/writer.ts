@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises'
 import { programAsker } from '../../access/asker.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import { add, type Money, subtract, zero } from '../../kernel/money.js'
-import type { DaysOff } from '../../kernel/working-days.js'
 import { principalAccounts } from '../../ledger/chart.js'
 import { writeLives } from '../../lending/actions.js'
 import { tellLife, type ToldLife } from '../../lending/life.js'
 import type { Tx } from '../../platform/database.js'
+import type { Calendar } from '../../units/calendar.js'
 import type { Progress } from '../progress.js'
 import { type Draft, lifeOf } from './portfolio.js'
 import type { Chance } from './random.js'
@@ -27,7 +27,7 @@ const principalCodes: ReadonlySet<string> = new Set([
 
 export function createWriter(
 	tx: Tx,
-	options: { readonly daysOff: DaysOff; readonly until: CalendarDate; readonly progress: Progress; readonly expected: number },
+	options: { readonly calendar: Calendar; readonly until: CalendarDate; readonly progress: Progress; readonly expected: number },
 ): Writer {
 	let told: ToldLife[] = []
 	let writing: Promise<unknown> = Promise.resolve()
@@ -46,7 +46,7 @@ export function createWriter(
 	return {
 		write: async (draft, principal, random, balanceOn) => {
 			serial += 1
-			const one = tellLife(lifeOf(draft, principal, options.until, random, serial), options.daysOff, programAsker.userId)
+			const one = tellLife(lifeOf(draft, principal, options.until, random, serial), options.calendar, programAsker.userId)
 			told.push(one)
 			if (told.length >= batch) await flush()
 			// Lets the connection send what waits while the next life is told.
