@@ -155,8 +155,7 @@ function prepay(basis: LoanBasis, paying: Paying, on: CalendarDate, listener: Li
 	const early = smaller(paying.left, outstandingOf(paying.state))
 	if (early === 0n) return paying
 	listener.prepaid?.(on, early)
-	const quiet: Listener = { ...listener, paidPrincipal: () => undefined }
-	const paid = payPrincipal(paying, early, basis.terms.prepayment === 'from-last' ? 'last' : 'first', quiet)
+	const paid = payPrincipal(paying, early, basis.terms.prepayment === 'from-last' ? 'last' : 'first', nobody)
 	const state =
 		basis.terms.prepayment === 'reamortize'
 			? {
@@ -167,10 +166,10 @@ function prepay(basis: LoanBasis, paying: Paying, on: CalendarDate, listener: Li
 	return { ...paid, state, to: { ...paid.to, prepaid: add(paid.to.prepaid, early) } }
 }
 
-/** With no principal left, the interest grown since the last interest day is settled by the one rounding and taken. */
+/** What is left when all principal is paid takes the interest grown since the last interest day, settled by the one rounding. */
 function payGrown({ terms }: LoanBasis, paying: Paying, on: CalendarDate, listener: Listener): Paying {
 	const { state, left, to } = paying
-	if (left === 0n || outstandingOf(state) > 0n) return paying
+	if (left === 0n) return paying
 	const { due: owed, supported } = settledInterest(terms, state)
 	const paid = smaller(owed, left)
 	if (owed === 0n) return paying

@@ -3,6 +3,7 @@ import { change, effective, known, replay, step } from '../../src/contracts/cont
 import type { Happening } from '../../src/contracts/telling.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Instant } from '../../src/kernel/instant.js'
+import { dong } from '../../src/kernel/money.js'
 import { historyOf, into, out, purse, purseEvent, undo } from './purse.js'
 
 const events = (...told: readonly Happening[]) => historyOf(...told).map(purseEvent)
@@ -17,6 +18,7 @@ describe('a history', () => {
 	it('is told by days, and within a day in the order of recording', () => {
 		const history = events(into('2022-02-02', 5), into('2022-01-01', 1), into('2022-02-02', 3))
 		expect(effective(history).map(({ seq }) => seq)).toEqual([2, 1, 3])
+		expect(effective([...history].reverse()).map(({ seq }) => seq)).toEqual([2, 1, 3])
 	})
 
 	it('a reversed event and its reversal both fall away', () => {
@@ -66,6 +68,28 @@ describe('telling one more event', () => {
 		expect(change(purse, history, event).days.map(({ on }) => on)).toEqual(['2022-02-01'])
 	})
 
+	it('that posts and changes nothing that is due, or the other way round, is told all the same', () => {
+		const idle = { ...purse, dues: () => [] }
+		const { history, event } = last(into('2022-03-01', 100), into('2022-01-01', 7))
+		expect(change(idle, history, event).days).toEqual([
+			{ on: '2022-01-01', postings: [line('1111', '411', 7n)], dues: [] },
+			// Nothing is told of March: the purse still holds less than a hundred.
+		])
+		const silent = { ...purse, tell: (...told: Parameters<typeof purse.tell>) => ({ ...purse.tell(...told), postings: [] }) }
+		expect(change(silent, history, event).days).toEqual([{ on: '2022-01-01', postings: [], dues: [due(7n)] }])
+	})
+
+	it('says what is due by each day apart', () => {
+		const [on, later] = [calendarDate('2030-01-01'), calendarDate('2030-01-03')]
+		const dues: typeof purse.dues = ({ held }) => [
+			{ dueOn: on, lateAfter: later, amount: held },
+			{ dueOn: on, lateAfter: on, amount: dong(1n) },
+		]
+		const { history, event } = last(into('2022-01-01', 7), into('2022-01-02', 5))
+		const { day } = step({ ...purse, dues }, replay(purse, history).state, event)
+		expect(day.dues).toEqual([{ dueOn: '2030-01-01', lateAfter: '2030-01-03', amount: 5n }])
+	})
+
 	it('that undoes another takes back its day and tells the later ones anew', () => {
 		const first = into('2022-01-01', 500)
 		const { history, event } = last(first, into('2022-03-01', 100), undo(1, first))
@@ -97,6 +121,21 @@ describe('an event that may not be', () => {
 		)
 	})
 
+	it('stands alone on what happened earlier on its own day too', () => {
+		const { history, event } = last(into('2022-02-01', 50), out('2022-03-01', 45), out('2022-02-01', 40))
+		expect(() => change(purse, history, event)).toThrow(
+			expect.objectContaining({ code: 'contract.history-breaks', details: { on: '2022-03-01', reason: 'purse.empty' } }),
+		)
+	})
+
+	it('undoing what another of the same day needs names that day', () => {
+		const first = into('2022-01-01', 500)
+		const { history, event } = last(first, out('2022-01-01', 100), undo(1, first))
+		expect(() => change(purse, history, event)).toThrow(
+			expect.objectContaining({ code: 'contract.history-breaks', details: { on: '2022-01-01', reason: 'purse.empty' } }),
+		)
+	})
+
 	it('our own mistakes are not turned into refusals', () => {
 		const broken = {
 			...purse,
@@ -106,5 +145,15 @@ describe('an event that may not be', () => {
 		}
 		const { history, event } = last(into('2022-01-01', 1))
 		expect(() => change(broken, history, event)).toThrow(TypeError)
+		const frail: typeof purse = {
+			...purse,
+			tell: (state, told) => {
+				if (told.type === 'out' && state.held < 100n) throw new TypeError('a mistake')
+				return purse.tell(state, told)
+			},
+		}
+		const first = into('2022-01-01', 500)
+		const undone = last(first, out('2022-03-01', 100), undo(1, first))
+		expect(() => change(frail, undone.history, undone.event)).toThrow(TypeError)
 	})
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comesInOrder, following, storedEvent, tell } from '../../src/contracts/telling.js'
+import { comesInOrder, following, refuseFutureDay, storedEvent, tell } from '../../src/contracts/telling.js'
 import { AssertionFailure } from '../../src/kernel/assert.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { historyOf, into, keptPurse, newPurse, out, storePurse, undo } from './purse.js'
@@ -32,6 +32,11 @@ describe('telling a recording', () => {
 		expect(() => tell(kept, into('2022-02-01', 80), null, '1', moment)).toThrow(AssertionFailure)
 	})
 
+	it('the first one says the latest day, whatever stood there before', () => {
+		const { written } = tell(keptPurse(newPurse()), into('2021-06-01', 7), null, '1', moment)
+		expect(written).toMatchObject({ version: 1, lastOn: '2021-06-01' })
+	})
+
 	it('the same day comes in order, an earlier day and a reversal do not', () => {
 		const stored = { ...newPurse(), version: 1, lastOn: into('2022-01-05', 1).on }
 		expect(comesInOrder(stored, into('2022-01-05', 1))).toBe(true)
@@ -46,5 +51,21 @@ describe('telling a recording', () => {
 		const next = following(kept, recording)
 		expect(next).toMatchObject({ state: { held: 180n, kept: 20n }, stored: { version: 1, lastOn: '2022-01-05' } })
 		expect(storedEvent(recording.written)).toMatchObject({ contractId: '1', seq: 1, type: 'in', recordedAt: '' })
+	})
+})
+
+describe('a day that is still to come', () => {
+	const [today, tomorrow] = [into('2022-01-05', 1).on, into('2022-01-06', 1).on]
+
+	it('is refused, naming the field that said it', () => {
+		expect(() => refuseFutureDay(tomorrow, today)).toThrow(
+			expect.objectContaining({ code: 'contract.future-day', path: 'on', details: { on: tomorrow, today } }),
+		)
+		expect(() => refuseFutureDay(tomorrow, today, 'disbursedOn')).toThrow(expect.objectContaining({ path: 'disbursedOn' }))
+	})
+
+	it('is not today, nor any day before', () => {
+		expect(() => refuseFutureDay(today, today)).not.toThrow()
+		expect(() => refuseFutureDay(today, tomorrow)).not.toThrow()
 	})
 })

@@ -31,6 +31,11 @@ describe('the difference of two lists of postings', () => {
 		expect(postingDifference([line('1111', '411', 5)], [])).toEqual([line('411', '1111', 5)])
 	})
 
+	it('is told in the order of the accounts', () => {
+		const told = postingDifference([], [line('5151', '411', 2), line('711', '1111', 3), line('1111', '1121', 4)])
+		expect(told).toEqual([line('1111', '1121', 4), line('711', '1111', 3), line('5151', '411', 2)])
+	})
+
 	it('added to what was, makes what is, account by account', () => {
 		const account = fc.constantFrom('1111', '1121', '12881', '5151')
 		const postings = fc.array(

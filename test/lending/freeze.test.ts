@@ -30,6 +30,7 @@ describe('a freeze', () => {
 		expect(paused(resting, day('2023-02-10'))).toBe(resting)
 		expect(paused(thaw(resting).state, day('2023-03-10')).pauses).toEqual([['2023-01-10', '2023-03-10']])
 		expect(paused({ ...resting, inTerm: vnd(1) }, day('2023-03-10')).pauses).toEqual([['2023-01-10', '2023-03-10']])
+		expect(paused({ ...resting, overdue: vnd(1) }, day('2023-03-10')).pauses).toEqual([['2023-01-10', '2023-03-10']])
 		expect(paused(freeze(owed, vnd(4_000_000)).state, day('2023-01-10')).pauses).toEqual([])
 	})
 })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { nothingAccrued } from '../../src/kernel/money.js'
+import { rateFromText } from '../../src/kernel/rate.js'
 import type { ChartKind } from '../../src/ledger/chart.js'
 import { scheduleOf } from '../../src/lending/schedule.js'
 import { domainCase } from '../vectors/domain-cases.js'
-import { after, day, eventsOf, type GivenTerms, loanFrom, refusalOf, standing, tellOne, vnd } from './loans.js'
+import { after, day, eventsOf, type GivenTerms, loanFrom, refusalOf, refusedWith, standing, tellOne, vnd } from './loans.js'
 
 /** Ten million at one per cent a month, a million a month. */
 const given: GivenTerms = {
@@ -90,6 +92,17 @@ describe('what a loan posts', () => {
 			{ debit: '6422', credit: '12883', amount: vnd(400_000) },
 			{ debit: '0041', credit: '0049', amount: vnd(10_000_000) },
 		])
+		expect(off.state).toMatchObject({
+			status: 'written-off',
+			inTerm: 0n,
+			overdue: 0n,
+			overdueSince: null,
+			frozen: 0n,
+			frozenOverdue: 0n,
+			writtenOff: vnd(10_000_000),
+			planned: [],
+			accrued: nothingAccrued,
+		})
 		const back = tellOne(loan, off.state, 'recovered', '2023-08-01', 700_000)
 		expect(back.postings).toEqual([
 			{ debit: '1111', credit: '711', amount: vnd(700_000) },
@@ -168,6 +181,74 @@ describe('waiving interest', () => {
 	})
 })
 
+describe('a change of the rate', () => {
+	const yearly = (on: string, rate: string) => ({ from: day(on), yearly: rateFromText(rate) })
+
+	it('takes the place of one that was said for its day or a later one', () => {
+		const { loan, state } = lent()
+		const changed = after(
+			loan,
+			['disbursed', '2022-01-15', 10_000_000],
+			['rate-changed', '2022-02-01', null, { rate: '0.1' }],
+			['rate-changed', '2022-03-01', null, { rate: '0.09' }],
+			['rate-changed', '2022-03-01', null, { rate: '0.08' }],
+		)
+		expect(changed.rateChanges).toEqual([yearly('2022-02-01', '0.1'), yearly('2022-03-01', '0.08')])
+		expect(changed.planned).toEqual(state.planned)
+	})
+
+	it('before the loan is paid out, or after it is written off, plans nothing', () => {
+		const { loan, state } = lent('own', { amortization: 'equal-instalment' })
+		const early = after(loan, ['signed', '2022-01-10'], ['rate-changed', '2022-01-12', null, { rate: '0.1' }])
+		expect(early).toMatchObject({ planned: [], rateChanges: [yearly('2022-01-12', '0.1')] })
+		const off = tellOne(loan, state, 'written-off', '2022-03-01').state
+		expect(tellOne(loan, off, 'rate-changed', '2022-03-02', null, { rate: '0.1' }).state.planned).toEqual([])
+	})
+
+	it('reckons equal instalments anew over what is still to come, and leaves what fell due as it is', () => {
+		const { loan, state } = lent('own', { amortization: 'equal-instalment', instalments: { count: 3, every: 1, period: 'month' } })
+		// PMT(1 %, 3, 10.000.000) = 3.400.221, 100.000 of it interest; then 6.699.779 in two at 0,5 %: 3.375.035 less 33.499.
+		expect(state.planned[0]).toEqual(['2022-02-15', vnd(3_300_221)])
+		const changed = tellOne(loan, state, 'rate-changed', '2022-02-15', null, { rate: '0.06' }).state
+		expect(changed.planned).toEqual([
+			['2022-02-15', vnd(3_300_221)],
+			['2022-03-15', vnd(3_375_035 - 33_499)],
+			['2022-04-15', vnd(6_699_779 - 3_341_536)],
+		])
+	})
+})
+
+describe('overdue principal', () => {
+	it('is counted from the day of its first transfer until there is none', () => {
+		const { loan, state } = lent()
+		const first = tellOne(loan, state, 'moved-to-overdue', '2022-02-16').state
+		expect(first.overdueSince).toBe('2022-02-16')
+		const second = tellOne(loan, first, 'moved-to-overdue', '2022-03-16').state
+		expect(second).toMatchObject({ overdue: vnd(2_000_000), overdueSince: '2022-02-16' })
+		const paid = tellOne(loan, second, 'repaid', '2022-03-20', 2_000_000).state
+		expect(paid).toMatchObject({ overdue: 0n, overdueSince: null })
+		expect(tellOne(loan, paid, 'moved-to-overdue', '2022-04-16').state.overdueSince).toBe('2022-04-16')
+	})
+})
+
+describe('interest that the budget bears', () => {
+	it('falls due on the budget, is received in parts, and never beyond what is owed', () => {
+		const { loan, state } = lent('own', { interestSupport: { yearly: '0.02', from: '2022-01-01', to: '2022-12-31' } })
+		// 10.000.000 × 2 % ÷ 12 of the month’s 100.000.
+		const month = loan.at(state, day('2022-02-15'))
+		expect(month).toMatchObject({ supportOwed: vnd(16_667), unpaid: [['2022-02-15', vnd(83_333)]] })
+		const part = tellOne(loan, state, 'support-received', '2022-02-15', 10_000, { method: 'bank' })
+		expect(part.postings).toEqual([{ debit: '1121', credit: '5153', amount: vnd(10_000) }])
+		expect(part.state.supportOwed).toBe(vnd(6_667))
+		expect(refusedWith(() => tellOne(loan, part.state, 'support-received', '2022-02-15', 6_668))).toEqual({
+			code: 'loan.above-balance',
+			path: 'amount',
+			balance: '6667',
+		})
+		expect(tellOne(loan, part.state, 'support-received', '2022-02-15', 6_667).state.supportOwed).toBe(0n)
+	})
+})
+
 describe('tranches', () => {
 	it('are counted from the first, and what was planned before stays as it was agreed', () => {
 		const { loan } = loanFrom(given)
@@ -190,42 +271,125 @@ describe('what a loan refuses', () => {
 	const signed = after(loan, ['signed', '2022-01-10'])
 
 	it.each([
-		['a repayment before anything was disbursed', 'loan.not-disbursed', () => tellOne(loan, signed, 'repaid', '2022-01-12', 1_000)],
-		['a day before the signing', 'loan.before-signing', () => tellOne(loan, signed, 'disbursed', '2022-01-09', 10_000_000)],
-		['more than the principal that was agreed', 'loan.over-disbursed', () => tellOne(loan, state, 'disbursed', '2022-02-01', 1)],
+		[
+			'a repayment before anything was disbursed',
+			'loan.not-disbursed',
+			() => tellOne(loan, signed, 'repaid', '2022-01-12', 1_000),
+			{ path: 'on' },
+		],
+		['a freeze before anything was disbursed', 'loan.not-disbursed', () => tellOne(loan, signed, 'frozen', '2022-01-12'), { path: 'on' }],
+		[
+			'a day before the signing',
+			'loan.before-signing',
+			() => tellOne(loan, signed, 'disbursed', '2022-01-09', 10_000_000),
+			{ path: 'on', on: '2022-01-10' },
+		],
+		[
+			'more than the principal that was agreed',
+			'loan.over-disbursed',
+			() => tellOne(loan, state, 'disbursed', '2022-02-01', 1),
+			{ path: 'amount', left: '0' },
+		],
 		[
 			'a tranche on the maturity',
 			'loan.after-maturity',
 			() => tellOne(loan, after(loan, ['disbursed', '2022-01-15', 5_000_000]), 'disbursed', '2022-11-15', 1_000),
+			{ path: 'on', on: '2022-11-15' },
 		],
-		['a repayment of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'repaid', '2022-02-01', 1_000)],
-		['a change of rate of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'rate-changed', '2022-02-01', null, { rate: '0.1' })],
-		['a freeze of a written-off loan', 'loan.written-off', () => tellOne(loan, writtenOff, 'frozen', '2022-03-02')],
-		['a tranche of a written-off loan', 'loan.written-off', () => tellOne(loan, writtenOff, 'disbursed', '2022-03-02', 1_000)],
-		['more than is owed', 'loan.overpayment', () => tellOne(loan, state, 'repaid', '2022-02-15', 10_100_001)],
-		['a transfer to overdue of nothing that is due', 'loan.nothing-overdue', () => tellOne(loan, state, 'moved-to-overdue', '2022-02-14')],
-		['a transfer of more than is in term', 'loan.above-balance', () => tellOne(loan, state, 'moved-to-overdue', '2022-02-15', 10_000_001)],
-		['a freeze of more than there is', 'loan.above-balance', () => tellOne(loan, state, 'frozen', '2022-02-15', 10_000_001)],
+		['a tranche of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'disbursed', '2022-02-01', 1_000), { path: 'on' }],
+		['a repayment of a closed loan', 'loan.closed', () => tellOne(loan, closed, 'repaid', '2022-02-01', 1_000), { path: 'on' }],
+		[
+			'a change of rate of a closed loan',
+			'loan.closed',
+			() => tellOne(loan, closed, 'rate-changed', '2022-02-01', null, { rate: '0.1' }),
+			{ path: 'on' },
+		],
+		['a freeze of a written-off loan', 'loan.written-off', () => tellOne(loan, writtenOff, 'frozen', '2022-03-02'), { path: 'on' }],
+		[
+			'a tranche of a written-off loan',
+			'loan.written-off',
+			() => tellOne(loan, writtenOff, 'disbursed', '2022-03-02', 1_000),
+			{ path: 'on' },
+		],
+		[
+			'more than is owed',
+			'loan.overpayment',
+			() => tellOne(loan, state, 'repaid', '2022-02-15', 10_100_001),
+			{ path: 'amount', owed: '10100000' },
+		],
+		[
+			'a transfer to overdue of nothing that is due',
+			'loan.nothing-overdue',
+			() => tellOne(loan, state, 'moved-to-overdue', '2022-02-14'),
+			{ path: 'on' },
+		],
+		[
+			'a second transfer on the day on which all that is due was transferred',
+			'loan.nothing-overdue',
+			() => tellOne(loan, tellOne(loan, state, 'moved-to-overdue', '2022-02-15').state, 'moved-to-overdue', '2022-02-15'),
+			{ path: 'on' },
+		],
+		[
+			'a transfer of more than is in term',
+			'loan.above-balance',
+			() => tellOne(loan, state, 'moved-to-overdue', '2022-02-15', 10_000_001),
+			{ path: 'amount', balance: '10000000' },
+		],
+		[
+			'a freeze of more than there is',
+			'loan.above-balance',
+			() => tellOne(loan, state, 'frozen', '2022-02-15', 10_000_001),
+			{ path: 'amount', balance: '10000000' },
+		],
 		[
 			'a write-off of another amount than all of it',
 			'loan.above-balance',
 			() => tellOne(loan, state, 'written-off', '2022-02-15', 9_999_999),
+			{ path: 'amount', balance: '10000000' },
 		],
-		['a thaw of what is not frozen', 'loan.not-frozen', () => tellOne(loan, state, 'thawed', '2022-02-15')],
-		['a second thaw', 'loan.not-frozen', () => tellOne(loan, tellOne(loan, frozen, 'thawed', '2022-03-01').state, 'thawed', '2022-03-01')],
-		['a recovery of what was not written off', 'loan.not-written-off', () => tellOne(loan, state, 'recovered', '2022-02-15', 1_000)],
+		['a thaw of what is not frozen', 'loan.not-frozen', () => tellOne(loan, state, 'thawed', '2022-02-15'), {}],
+		[
+			'a second thaw',
+			'loan.not-frozen',
+			() => tellOne(loan, tellOne(loan, frozen, 'thawed', '2022-03-01').state, 'thawed', '2022-03-01'),
+			{},
+		],
+		['a recovery of what was not written off', 'loan.not-written-off', () => tellOne(loan, state, 'recovered', '2022-02-15', 1_000), {}],
 		[
 			'a recovery of more than was written off',
 			'loan.above-balance',
 			() => tellOne(loan, writtenOff, 'recovered', '2022-03-02', 10_000_001),
+			{ path: 'amount', balance: '10000000' },
+		],
+		[
+			'a recovery of more than is left after an earlier one',
+			'loan.above-balance',
+			() => tellOne(loan, tellOne(loan, writtenOff, 'recovered', '2022-03-02', 4_000_000).state, 'recovered', '2022-03-03', 6_000_001),
+			{ path: 'amount', balance: '6000000' },
 		],
 		[
 			'a waiver of more interest than is due',
 			'loan.nothing-to-waive',
 			() => tellOne(loan, state, 'interest-waived', '2022-02-15', 100_001),
+			{ path: 'amount', interest: '100000' },
 		],
-	])('%s (%s)', (_, code, work) => {
-		expect(refusalOf(work)).toBe(code)
+		[
+			'support that no budget owes',
+			'loan.above-balance',
+			() => tellOne(loan, state, 'support-received', '2022-02-15', 1),
+			{ path: 'amount', balance: '0' },
+		],
+	])('%s (%s)', (_, code, work, says) => {
+		expect(refusedWith(work)).toEqual({ code, path: null, ...says })
+	})
+
+	it('takes all there is to the last đồng', () => {
+		const half = after(loan, ['disbursed', '2022-01-15', 4_000_000])
+		expect(refusalOf(() => tellOne(loan, half, 'disbursed', '2022-11-14', 6_000_000))).toBeNull()
+		expect(refusalOf(() => tellOne(loan, signed, 'disbursed', '2022-01-10', 10_000_000))).toBeNull()
+		expect(tellOne(loan, state, 'moved-to-overdue', '2022-02-15', 10_000_000).state).toMatchObject({ inTerm: 0n, overdue: vnd(10_000_000) })
+		expect(tellOne(loan, writtenOff, 'recovered', '2022-03-02', 10_000_000).state.recovered).toBe(vnd(10_000_000))
+		expect(tellOne(loan, state, 'interest-waived', '2022-02-15', 100_000).state.unpaid).toEqual([])
 	})
 
 	it('says how much is left to disburse and how much interest could be waived', () => {

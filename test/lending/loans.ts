@@ -104,3 +104,14 @@ export function refusalOf(work: () => unknown): string | null {
 		throw error
 	}
 }
+
+/** All that the refusal says that the work meets: its code, the field that is to blame, and what else there is to know. */
+export function refusedWith(work: () => unknown): Readonly<Record<string, unknown>> | null {
+	try {
+		work()
+		return null
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error
+		return { code: error.code, path: error.path, ...error.details }
+	}
+}

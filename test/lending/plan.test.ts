@@ -3,7 +3,7 @@ import { fraction } from '../../src/kernel/fraction.js'
 import { nearestDong } from '../../src/kernel/rounding.js'
 import { layOut } from '../../src/lending/layout.js'
 import { addPlans, annuityInstalment, type Planned, planPrincipal, takeFromPlan } from '../../src/lending/plan.js'
-import { day, type GivenTerms, loanFrom, vnd } from './loans.js'
+import { after as stateAfter, day, type GivenTerms, loanFrom, vnd } from './loans.js'
 
 const given: GivenTerms = {
 	principal: '12000000',
@@ -74,6 +74,71 @@ describe('a plan of principal', () => {
 			vnd(3_960_265),
 			vnd(4_053_640 - 47_377),
 			vnd(12_000_000 - 3_960_265 - 4_006_263),
+		])
+	})
+
+	it('in equal instalments asks for a new one only after a step of the rate that falls on a due day', () => {
+		const rates = [
+			{ from: '2022-01-15', yearly: '0.12' },
+			{ from: '2022-02-15', yearly: '0.06' },
+		]
+		// As above for the first; then 8.039.735 at 0,5 % a month: 4.050.042 for each of two, 40.199 of it interest.
+		expect(plan({ amortization: 'equal-instalment', rates }).map(([, amount]) => amount)).toEqual([
+			vnd(3_960_265),
+			vnd(4_050_042 - 40_199),
+			vnd(12_000_000 - 3_960_265 - 4_009_843),
+		])
+	})
+
+	it('at once falls due with the last row, though the days were parted by a rescheduling', () => {
+		const { loan } = loanFrom({ ...given, amortization: 'bullet' })
+		const rows = [
+			{ dueOn: '2022-02-20', principal: '5000000' },
+			{ dueOn: '2022-04-15', principal: '5000000' },
+		]
+		const { planned } = stateAfter(
+			loan,
+			['disbursed', '2022-01-15', 10_000_000],
+			['rescheduled', '2022-01-20', null, { rows }],
+			['disbursed', '2022-01-25', 2_000_000],
+		)
+		expect(planned).toEqual([
+			[day('2022-02-20'), vnd(5_000_000)],
+			[april, vnd(7_000_000)],
+		])
+	})
+
+	const agreed: GivenTerms = {
+		amortization: 'custom',
+		instalments: { every: 1, period: 'month' },
+		customRows: [
+			{ dueOn: '2022-02-15', principal: '9000000' },
+			{ dueOn: '2022-04-15', principal: '3000000' },
+		],
+	}
+
+	it('row by row is as it was agreed, and a part of it in the same proportions', () => {
+		expect(plan(agreed)).toEqual([
+			[february, vnd(9_000_000)],
+			[april, vnd(3_000_000)],
+		])
+		expect(plan(agreed, '2022-01-15', 4_000_000)).toEqual([
+			[february, vnd(3_000_000)],
+			[april, vnd(1_000_000)],
+		])
+	})
+
+	it('row by row of what comes after the last agreed row is due at the new end of the term', () => {
+		const { loan } = loanFrom({ ...given, ...agreed })
+		const { planned } = stateAfter(
+			loan,
+			['disbursed', '2022-01-15', 4_000_000],
+			['extended', '2022-04-10', null, { months: 2 }],
+			['disbursed', '2022-05-01', 2_000_000],
+		)
+		expect(planned).toEqual([
+			[february, vnd(3_000_000)],
+			[day('2022-06-15'), vnd(3_000_000)],
 		])
 	})
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { rateFromText } from '../../src/kernel/rate.js'
 import { scheduleOf } from '../../src/lending/schedule.js'
 import { domainCase } from '../vectors/domain-cases.js'
-import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, refusalOf, standing, tellOne, vnd } from './loans.js'
+import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, refusalOf, refusedWith, standing, tellOne, vnd } from './loans.js'
 
 const rule = { shortTermMonths: 12, shortMonths: 12, longShare: '0.5', monthsMax: null }
 const { loan } = loanFrom({ ...poorHousehold, extension: rule, overdue: { missedInstalment: 'carry-forward' } })
@@ -53,6 +54,38 @@ describe('an extension (gia hạn nợ)', () => {
 	it('is refused once the term is over, and to a day that is not later', () => {
 		expect(refusalOf(() => extended('2025-11-08', { months: 6 }))).toBe('loan.term-over')
 		expect(refusalOf(() => extended('2025-11-01', { maturityOn: '2025-11-07' }))).toBe('loan.maturity-not-later')
+	})
+
+	it('is refused with the day and the months that are the limit', () => {
+		expect(refusedWith(() => extended('2025-11-08', { months: 6 }))).toEqual({ code: 'loan.term-over', path: 'on', on: '07/11/2025' })
+		expect(refusedWith(() => extended('2025-11-01', { months: 19 }))).toEqual({
+			code: 'loan.extension-too-long',
+			path: 'maturityOn',
+			months: '18',
+			on: '07/05/2027',
+		})
+		const same = { code: 'loan.maturity-not-later', path: 'maturityOn', on: '07/11/2025' }
+		expect(refusedWith(() => extended('2025-11-01', { maturityOn: '2025-11-07' }))).toEqual(same)
+		expect(refusedWith(() => extended('2025-11-01', { maturityOn: '2025-11-08' }))).toBeNull()
+	})
+
+	it('of a term that a day off lengthened ends after the day on which it is agreed', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, dueDays: 'next-working-day', maturityOn: '2025-11-09' })
+		const state = after(of, ['disbursed', '2022-11-07', 20_000_000])
+		const until = (maturityOn: string) => refusedWith(() => tellOne(of, state, 'extended', '2025-11-10', null, { maturityOn }))
+		expect(until('2025-11-10')).toEqual({ code: 'loan.maturity-not-later', path: 'maturityOn', on: '10/11/2025' })
+		expect(until('2025-11-11')).toBeNull()
+	})
+
+	it('of a product that names no limit may be as long as it is agreed', () => {
+		const { loan: of } = loanFrom(poorHousehold)
+		const state = tellOne(of, after(of, ['disbursed', '2022-11-07', 20_000_000]), 'extended', '2025-11-01', null, { months: 60 }).state
+		expect(state.planned.at(-1)?.[0]).toBe('2030-11-07')
+	})
+
+	it('keeps the days of principal that are still ahead, each once', () => {
+		const state = extended('2025-01-01', { months: 12 })
+		expect(state.rearranged).toEqual([{ on: '2025-01-01', maturityOn: '2026-11-07', principalDays: ['2025-05-07', '2026-11-07'] }])
 	})
 
 	it('is still in time on the working day after an end of term on a Sunday (BLDS 2015 art. 148.5)', () => {
@@ -109,6 +142,27 @@ describe('a rescheduling (điều chỉnh kỳ hạn trả nợ)', () => {
 		expect(from.planned.map(([dueOn]) => dueOn)).toEqual(['2023-06-15', '2024-12-15', '2025-11-07'])
 	})
 
+	it('or on a cycle that begins later than its own pace would', () => {
+		const state = rescheduled('2023-05-01', { principalEvery: { every: 3, period: 'month', firstOn: '2025-02-15' } })
+		expect(state.planned.map(([dueOn]) => dueOn)).toEqual(['2025-02-15', '2025-05-15', '2025-08-15', '2025-11-07'])
+	})
+
+	it('leaves what is frozen due when it was, between the new rows', () => {
+		const frozen = tellOne(loan, lent, 'frozen', '2023-01-10', 5_000_000).state
+		const anew = [
+			{ dueOn: '2023-09-07', principal: '7000000' },
+			{ dueOn: '2025-11-07', principal: '8000000' },
+		]
+		const state = rescheduled('2023-05-01', { rows: anew }, frozen)
+		expect(state.planned).toEqual([
+			['2023-05-07', vnd(3_300_000)],
+			['2023-09-07', vnd(7_000_000)],
+			['2023-11-07', vnd(1_700_000)],
+			['2025-11-07', vnd(8_000_000)],
+		])
+		expect(state.rearranged[0]?.principalDays).toEqual(['2023-05-07', '2023-09-07', '2023-11-07', '2025-11-07'])
+	})
+
 	it('of a loan that was to be paid at once is in equal parts', () => {
 		const { loan: of } = loanFrom({ ...poorHousehold, amortization: 'bullet' })
 		const state = tellOne(of, after(of, ['disbursed', '2022-11-07', 20_000_000]), 'rescheduled', '2025-10-01', null, {
@@ -148,6 +202,48 @@ describe('a rescheduling (điều chỉnh kỳ hạn trả nợ)', () => {
 		expect(refusalOf(() => rescheduled('2023-05-01', before))).toBe('loan.row-before-day')
 	})
 
+	it('is refused with the row and the sums that do not fit', () => {
+		expect(refusedWith(() => rescheduled('2023-05-01', { rows: rows.slice(1) }))).toEqual({
+			code: 'loan.rows-do-not-sum',
+			path: 'rows',
+			sum: '12000000',
+			balance: '20000000',
+		})
+		const past = { code: 'loan.row-before-day', path: 'rows', dueOn: '2024-05-07', on: '2024-05-07' }
+		expect(refusedWith(() => rescheduled('2024-05-07', { rows }))).toEqual(past)
+		const first = (firstOn: string) =>
+			refusedWith(() => rescheduled('2023-05-01', { principalEvery: { every: 6, period: 'month', firstOn } }))
+		const outside = (dueOn: string) => ({ code: 'loan.row-before-day', path: 'principalEvery.firstOn', dueOn, on: '2023-05-01' })
+		expect(first('2023-05-01')).toEqual(outside('2023-05-01'))
+		expect(first('2023-05-02')).toBeNull()
+		expect(first('2025-11-07')).toBeNull()
+		expect(first('2025-11-08')).toEqual(outside('2025-11-08'))
+	})
+
+	it('leaves what was moved to overdue as it is, beside the new rows', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, overdue: { missedInstalment: 'overdue' } })
+		const late = after(of, ['disbursed', '2022-11-07', 20_000_000], ['moved-to-overdue', '2023-05-08'])
+		const anew = [
+			{ dueOn: '2024-05-07', principal: '8000000' },
+			{ dueOn: '2025-11-07', principal: '8700000' },
+		]
+		const state = tellOne(of, late, 'rescheduled', '2023-06-01', null, { rows: anew }).state
+		expect(state.planned).toEqual([
+			['2023-05-07', vnd(3_300_000)],
+			['2024-05-07', vnd(8_000_000)],
+			['2025-11-07', vnd(8_700_000)],
+		])
+		expect(state.rearranged).toEqual([{ on: '2023-06-01', maturityOn: '2025-11-07', principalDays: ['2024-05-07', '2025-11-07'] }])
+	})
+
+	it('of a loan whose instalments had a size of their own is in equal parts', () => {
+		const { loan: of } = loanFrom({ ...poorHousehold, instalmentAmount: '1000000' })
+		const state = tellOne(of, after(of, ['disbursed', '2022-11-07', 20_000_000]), 'rescheduled', '2023-05-01', null, {
+			principalEvery: { every: 12, period: 'month' },
+		}).state
+		expect(state.planned.map(([, amount]) => amount)).toEqual([vnd(6_600_000), vnd(6_600_000), vnd(6_800_000)])
+	})
+
 	it('beyond the end of the term is an extension too, and has its limit', () => {
 		const longer = [{ dueOn: '2027-05-07', principal: '20000000' }]
 		const tooLong = [{ dueOn: '2027-05-08', principal: '20000000' }]
@@ -185,6 +281,8 @@ describe('a roll-over (lưu vụ)', () => {
 		const state = over('2023-07-07', { months: 8 })
 		expect(state.planned).toEqual([['2024-03-07', vnd(20_000_000)]])
 		expect(state.rateChanges).toEqual([{ from: '2023-07-07', yearly: '0.072' }])
+		expect(state.restructurings).toEqual([{ on: '2023-07-07', kind: 'rolled-over' }])
+		expect(state.rearranged).toEqual([{ on: '2023-07-07', maturityOn: '2024-03-07', principalDays: ['2024-03-07'] }])
 		// 20.000.000 × 31 × 7,2 % ÷ 365 = 122.301,37.
 		expect(standing(season, state, '2023-08-07').balances.interestDue).toBe(vnd(122_301))
 	})
@@ -201,5 +299,43 @@ describe('a roll-over (lưu vụ)', () => {
 		const frozen = tellOne(season, paid('2023-07-07'), 'frozen', '2023-07-07', 1_000_000).state
 		expect(refusalOf(() => over('2023-07-07', { months: 8 }, frozen))).toBe('loan.roll-over-of-bad-debt')
 		expect(refusalOf(() => over('2023-07-08', { months: 8 }, paid('2023-07-07')))).toBe('loan.term-over')
+	})
+
+	it('says what it asks for: the limit of the term, the interest that is owed, the last day it may reach', () => {
+		expect(refusedWith(() => tellOne(loan, lent, 'rolled-over', '2025-11-07', null, { rate: '0.072', months: 6 }))).toEqual({
+			code: 'loan.roll-over-not-short-term',
+			path: null,
+			months: '12',
+		})
+		const { interestDue, interestCarried } = standing(season, planted, '2023-07-07').balances
+		expect(refusedWith(() => over('2023-07-07', { months: 8 }, planted))).toEqual({
+			code: 'loan.roll-over-interest-unpaid',
+			path: 'on',
+			interest: String(interestDue + interestCarried),
+		})
+		const tooLong = { code: 'loan.roll-over-too-long', path: 'maturityOn', on: '07/03/2024' }
+		expect(refusedWith(() => over('2023-07-07', { months: 9 }))).toEqual(tooLong)
+		const overdue = tellOne(season, paid('2023-07-07'), 'moved-to-overdue', '2023-07-07', 1_000_000).state
+		const frozen = tellOne(season, paid('2023-07-07'), 'frozen', '2023-07-07', 1_000_000).state
+		for (const bad of [overdue, frozen])
+			expect(refusedWith(() => over('2023-07-07', { months: 8 }, bad))).toEqual({ code: 'loan.roll-over-of-bad-debt', path: 'on' })
+	})
+
+	it('of a loan of a year is one of a short-term loan still', () => {
+		const of = (count: number) => {
+			const { loan: yearly } = loanFrom({ ...poorHousehold, amortization: 'bullet', instalments: { count, every: 1, period: 'month' } })
+			const state = after(yearly, ['disbursed', '2022-11-07', 20_000_000])
+			return refusalOf(() => tellOne(yearly, state, 'rolled-over', '2022-12-01', null, { rate: '0.072', months: 6 }))
+		}
+		expect([of(12), of(13)]).toEqual([null, 'loan.roll-over-not-short-term'])
+	})
+
+	it('keeps the changes of the rate that came before, and takes the place of one of its own day', () => {
+		const paidUp = paid('2023-07-07')
+		const changed = (on: string) => tellOne(season, paidUp, 'rate-changed', on, null, { rate: '0.05' }).state
+		const rateChanges = [{ from: '2023-07-07', yearly: '0.072' }]
+		expect(over('2023-07-07', { months: 8 }, changed('2023-07-07')).rateChanges).toEqual(rateChanges)
+		const earlier = { ...paidUp, rateChanges: [{ from: day('2023-03-01'), yearly: rateFromText('0.05') }] }
+		expect(over('2023-07-07', { months: 8 }, earlier).rateChanges).toEqual([{ from: '2023-03-01', yearly: '0.05' }, ...rateChanges])
 	})
 })

@@ -105,6 +105,16 @@ describe('a payment of more than is due', () => {
 		expect(state.status).toBe('closed')
 	})
 
+	it('that reaches for the principal alone leaves the loan open until the day of the interest that has grown', () => {
+		const { loan } = loanFrom(given)
+		const lent = after(loan, ['disbursed', '2022-01-15', 10_000_000])
+		const { state, allocation } = tellOne(loan, lent, 'repaid', '2022-01-30', 10_000_000)
+		expect(allocation).toMatchObject({ interest: 0n, principal: vnd(10_000_000) })
+		expect(state).toMatchObject({ status: 'active', unpaid: [] })
+		expect(standing(loan, state, '2022-02-14').balances).toMatchObject({ interestDue: 0n, interestAccrued: vnd(145_161) })
+		expect(standing(loan, state, '2022-02-15').balances).toMatchObject({ interestDue: vnd(145_161), interestAccrued: 0n })
+	})
+
 	it('that does not reach for all the interest leaves the rest of it due at once', () => {
 		const { loan } = loanFrom({ ...given, interestRounding: { unit: '1000', towards: 'up' } })
 		const lent = after(loan, ['disbursed', '2022-01-15', 10_000_000])

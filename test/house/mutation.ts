@@ -1,0 +1,38 @@
+import { Stryker } from '@stryker-mutator/core'
+
+/** The files that hold rules and ask no database: the kernel and the engines. Facts and types have nothing to mutate. */
+const pure = [
+	'src/kernel/*.ts',
+	'src/ledger/{chart,posting}.ts',
+	'src/contracts/{contract,telling,retell}.ts',
+	'src/lending/*.ts',
+	'!src/lending/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
+	'!src/lending/{stored,classification-circulars}.ts',
+]
+
+const named = process.argv.slice(2)
+const cache = 'node_modules/.cache/stryker'
+
+/**
+ * Changes the code in thousands of small ways and asks of each whether a test notices: `npm run mutation`, or of some
+ * files only, `npm run mutation -- src/lending/plan.ts`. What is known from an earlier run is not run again.
+ */
+await new Stryker({
+	mutate: named.length === 0 ? pure : named,
+	testRunner: 'vitest',
+	plugins: ['@stryker-mutator/vitest-runner'],
+	vitest: { configFile: 'test/house/vitest.mutation.config.ts', related: false },
+	coverageAnalysis: 'perTest',
+	ignoreStatic: true,
+	concurrency: 2,
+	timeoutMS: 10_000,
+	disableTypeChecks: false,
+	incremental: true,
+	incrementalFile: `${cache}/incremental.json`,
+	tempDirName: `${cache}/sandbox`,
+	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
+	clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+	htmlReporter: { fileName: `${cache}/mutation.html` },
+	jsonReporter: { fileName: `${cache}/mutation.json` },
+	thresholds: { high: 95, low: 90, break: 85 },
+}).runMutationTest()
