@@ -95,6 +95,7 @@ export const permissions: PermissionTable = {
 	listLoanEvents: everyoneReads,
 	readLoanStatement: everyoneReads,
 	readLoanExplanation: everyoneReads,
+	readMemberStatement: everyoneReads,
 	readLoanDifferences: everyoneReads,
 	recordCollection: officeAndLeader,
 

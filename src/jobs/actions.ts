@@ -5,7 +5,7 @@ import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { sum } from '../kernel/money.js'
-import { type Language, Refusal, type RefusalCatalogue, refusalSentence } from '../kernel/refusal.js'
+import { type Language, Refusal, type RefusalCatalogue, sentence } from '../kernel/refusal.js'
 import { loansOf, type MonthlyArguments, type MonthlyKind, type MonthlyRow, type NamedLoan } from '../lending/monthly.js'
 import { readMonthlyRows, sumDebtGroups, sumMonthlyRows } from '../lending/monthly-store.js'
 import { acceptProposals as acceptTransfers, type Accepted } from '../lending/overdue-actions.js'
@@ -196,5 +196,5 @@ const catalogue: RefusalCatalogue = { ...contractRefusals, ...lendingRefusals, .
 
 function sentenceOf({ code, details }: Refusal, language: Language): { readonly code: string; readonly message: string } {
 	const text = catalogue[code]
-	return { code, message: text === undefined ? platformProblems['service.defect'][language] : refusalSentence(text, language, details) }
+	return { code, message: text === undefined ? platformProblems['service.defect'][language] : sentence(text, language, details) }
 }

@@ -1,4 +1,6 @@
 import { must } from './assert.js'
+import { decimalOf } from './decimal.js'
+import type { Fraction } from './fraction.js'
 import { dong, type Money } from './money.js'
 import { type Rounding, roundFraction } from './rounding.js'
 
@@ -33,6 +35,25 @@ const amountLimit = 10n ** 18n
 /** 1500000 as "1.500.000": "." groups thousands (Law on Accounting 2015, art. 11). */
 export function vietnameseNumber(amount: Money): string {
 	return amount.toString().replace(/\B(?=(\d{3})+$)/g, '.')
+}
+
+/**
+ * An exact amount as people read it, "56.054,79…": cut, never rounded, after so many decimals, with an ellipsis where
+ * more would follow; what ends earlier is written to its end. "." groups thousands and "," is the decimal mark.
+ */
+export function vietnameseDecimal(value: Fraction, decimals = 2): string {
+	const size = value.numerator < 0n ? -value.numerator : value.numerator
+	const scaled = size * 10n ** BigInt(decimals)
+	const [cut, isWhole] = [scaled / value.denominator, scaled % value.denominator === 0n]
+	const digits = cut.toString().padStart(decimals + 1, '0')
+	const whole = vietnameseNumber(dong(BigInt(digits.slice(0, digits.length - decimals))))
+	const rest = isWhole ? digits.slice(digits.length - decimals).replace(/0+$/, '') : digits.slice(digits.length - decimals)
+	return `${value.numerator < 0n ? '-' : ''}${whole}${rest === '' ? '' : `,${rest}`}${isWhole ? '' : '…'}`
+}
+
+/** A rate as people read it: 0.0858 is "8,58 %". */
+export function vietnamesePercent(value: Fraction): string {
+	return `${decimalOf(value).times(100).toFixed().replace('.', ',')} %`
 }
 
 /**

@@ -1,12 +1,11 @@
 /** The languages that users read; Vietnamese is the default. */
 export type Language = 'vi' | 'en'
 
+/** The same words in each of them. */
+export type Words = Readonly<Record<Language, string>>
+
 /** One line of a capability's `refusals.ts`: the HTTP status and one sentence in each language. */
-export type RefusalText = {
-	readonly status: 401 | 403 | 404 | 409 | 422 | 429
-	readonly en: string
-	readonly vi: string
-}
+export type RefusalText = Words & { readonly status: 401 | 403 | 404 | 409 | 422 | 429 }
 
 /** Codes to texts, as each capability declares them; `{name}` in a text is filled from the refusal's details. */
 export type RefusalCatalogue = Readonly<Record<string, RefusalText>>
@@ -44,7 +43,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** Fills `{name}` in a catalogue's sentence from the details; a warning's sentence has no status. */
-export function refusalSentence(text: Pick<RefusalText, Language>, language: Language, details: RefusalDetails): string {
-	return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole)
+/** Fills `{name}` in a sentence from the details; a name that is not given stays as it is written. */
+export function sentence(words: Words, language: Language, details: RefusalDetails = {}): string {
+	return words[language].replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole)
 }

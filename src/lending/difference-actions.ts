@@ -29,17 +29,18 @@ export async function findDifferences(tx: Tx, id: string, asker: Asker, knowledg
 	}
 }
 
-type Calendars = { readonly now: Calendar; readonly then: Calendar }
+type Calendars = { readonly calendar: Calendar; readonly earlier: Calendar }
 
 /** The calendar as it was known at each of the two moments; one and the same where nothing was entered between them. */
 async function calendarsOf(tx: Tx, { since, knownAt }: Knowledges): Promise<Calendars> {
-	const now = await readCalendar(tx, knownAt)
-	return { now, then: (await isCalendarLearntBetween(tx, since, knownAt)) ? await readCalendar(tx, since) : now }
+	const calendar = await readCalendar(tx, knownAt)
+	const earlier = (await isCalendarLearntBetween(tx, since, knownAt)) ? await readCalendar(tx, since) : calendar
+	return { calendar, earlier }
 }
 
-function toldTwice(row: LoanRow, history: readonly StoredEvent[], knowledges: Knowledges, { now, then }: Calendars): Differences {
-	const loan = loanOfRow(row, now)
-	return differencesOf(loan, history, knowledges, then === now ? loan : loanOfRow(row, then))
+function toldTwice(row: LoanRow, history: readonly StoredEvent[], knowledges: Knowledges, { calendar, earlier }: Calendars): Differences {
+	const loan = loanOfRow(row, calendar)
+	return differencesOf(loan, history, knowledges, earlier === calendar ? loan : loanOfRow(row, earlier))
 }
 
 /** A loan of which something was learnt between the two moments, with all of it that was known at the later one. */
@@ -59,7 +60,7 @@ export async function* differencesBetween(
 	const batch = 500
 	const { asOf, knownAt } = knowledges
 	const calendars = await calendarsOf(tx, knowledges)
-	const toldBetween = { ...knowledges, lateByCalendar: calendars.then !== calendars.now }
+	const toldBetween = { ...knowledges, lateByCalendar: calendars.earlier !== calendars.calendar }
 	for (let after = '0'; ; ) {
 		const rows = await store.listLoans(tx, { ...filter, toldBetween }, scope, after, batch)
 		const last = rows.at(-1)

@@ -1,88 +1,92 @@
-import { effective } from '../contracts/contract.js'
-import { type CalendarDate, daysBetween, vietnameseDate } from '../kernel/calendar-date.js'
+import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { decimalOf } from '../kernel/decimal.js'
 import type { Fraction } from '../kernel/fraction.js'
-import { addAccruals, type Money, nothingAccrued } from '../kernel/money.js'
-import { vietnameseNumber } from '../kernel/number-text.js'
-import type { Language } from '../kernel/refusal.js'
-import { type Listener, type Segment, settledInterest } from './accrual.js'
+import { zero } from '../kernel/money.js'
+import type { Language, Words } from '../kernel/refusal.js'
+import type { Rounding } from '../kernel/rounding.js'
+import { ratesOf } from './accrual.js'
 import type { LoanEvent } from './event.js'
+import { amountsOf } from './explained-amounts.js'
+import { paymentsOf } from './explained-payments.js'
+import { rulesOf } from './explained-rules.js'
+import { formulaOf, freeText, periodSentence, rateTextOf, resultText } from './formula.js'
+import { type FreeStretch, type InterestPeriod, interestPeriodsOf } from './interest-periods.js'
 import type { Loan } from './loan.js'
+import { accountOf } from './movements.js'
+import type { RuleCode } from './rule.js'
 import { balancesOf } from './standing.js'
+import type { Stretch } from './stretches.js'
 
-type ExplainedPeriod = { readonly dueOn: CalendarDate | null; readonly segments: readonly Segment[] }
-
-/** Where every đồng of interest comes from: the stretches of days, balance × rate × days, and the one rounding. */
+/**
+ * Where every amount of a loan comes from on a day: each balance as the sum of what moved it, each period of interest as
+ * balance × days × rate with its one rounding, each payment with its order, and the rules with their sources. `history`
+ * is whole, with what was reversed, and holds nothing after `asOf`.
+ */
 export function explain(loan: Loan, history: readonly LoanEvent[], asOf: CalendarDate, language: Language) {
-	const periods: ExplainedPeriod[] = []
-	let open: Segment[] = []
-	const listener: Listener = {
-		segment: (segment) => open.push(segment),
-		billed: (dueOn) => {
-			periods.push({ dueOn, segments: open.filter(({ kind }) => kind !== 'late-interest') })
-			open = open.filter(({ kind }) => kind === 'late-interest')
-		},
-	}
-	let state = loan.begin
-	for (const event of effective(history)) state = loan.tellLoan(state, event, listener).state
-	state = loan.at(state, asOf, listener)
-	// Interest and interest on late interest are each rounded by themselves.
-	for (const late of [false, true]) periods.push({ dueOn: null, segments: open.filter(({ kind }) => (kind === 'late-interest') === late) })
+	const account = accountOf(loan, history, asOf)
+	const { movements, state } = account
+	const rules = rulesOf({ terms: loan.terms, rates: ratesOf(loan.terms, state), history }, language)
+	const isTold = (code: RuleCode): boolean => rules.some((rule) => rule.code === code)
 	return {
 		balances: state.anchor === null ? null : balancesOf(loan.basisOf(state, asOf), state, asOf),
-		periods: periods.filter(({ segments }) => segments.length > 0).map((period) => periodView(loan, period, language)),
-		rules: rulesOf(loan, language),
+		amounts: amountsOf(loan, account, asOf, language).map((amount) => ({ ...amount, rules: amount.rules.filter(isTold) })),
+		periods: interestPeriodsOf(loan, history, asOf).map((period) => periodView(period, loan.terms.interestRounding, language)),
+		payments: paymentsOf(loan.terms, movements, language),
+		rules,
 	}
 }
 
-function periodView(loan: Loan, { dueOn, segments }: ExplainedPeriod, language: Language) {
-	const sumOf = (some: readonly Segment[]) => some.reduce((total, { amount }) => addAccruals(total, amount), nothingAccrued)
-	const exact = sumOf(segments.filter(({ kind }) => kind !== 'interest-support'))
-	const supportAccrued = sumOf(segments.filter(({ kind }) => kind === 'interest-support'))
-	const rounded = settledInterest(loan.terms, { accrued: exact, supportAccrued }).due
+/** An explanation of a loan in one language. */
+export type Explanation = ReturnType<typeof explain>
+
+function periodView(period: InterestPeriod, rounding: Rounding, language: Language) {
+	const { kind, dueOn, isDropped, stretches, support, free, exact, whole, rounded } = period
 	return {
+		kind,
 		dueOn,
-		segments: segments.map(({ from, to, kind, base, factor, amount }) => ({
-			from,
-			to,
-			days: daysBetween(from, to),
-			kind,
-			base,
-			factor: exactText(factor),
-			amount: exactText(amount),
-		})),
+		isDropped,
+		name: periodName(period, language),
+		segments: [...stretches, ...(support?.stretches ?? [])].map((stretch) => stretchView(stretch, language)),
+		free: free.map((one) => freeView(one, language)),
 		exact: exactText(exact),
+		rounding,
+		whole,
+		supported: support?.rounded ?? zero,
 		rounded,
-		text: sentence(segments, rounded, language),
+		result: resultText(period, rounding, language),
+		text: periodSentence(period, rounding, language),
 	}
 }
 
-function sentence(segments: readonly Segment[], rounded: Money, language: Language): string {
-	const parts = segments.map(({ from, to, base, factor }) => {
-		const days = daysBetween(from, to)
-		const percent = `${decimalOf(factor).times(100).toSignificantDigits(10).toFixed().replace('.', ',')} %`
-		return language === 'vi'
-			? `${vietnameseNumber(base)} đồng × ${days} ngày (từ ${vietnameseDate(from)} đến trước ${vietnameseDate(to)}, hệ số ${percent})`
-			: `${vietnameseNumber(base)} đồng × ${days} days (from ${from} to before ${to}, factor ${percent})`
-	})
-	return `${parts.join(' + ')} = ${vietnameseNumber(rounded)} đồng`
+function stretchView(stretch: Stretch, language: Language) {
+	const { from, to, days, kind, base, yearly, factor, amount } = stretch
+	return {
+		from,
+		to,
+		days,
+		kind,
+		base,
+		rate: exactText(yearly),
+		rateText: rateTextOf(stretch, language),
+		factor: exactText(factor),
+		amount: exactText(amount),
+		text: formulaOf(stretch, language),
+	}
 }
 
-function rulesOf({ terms }: Loan, language: Language): readonly string[] {
-	const vi = language === 'vi'
-	return [
-		vi
-			? `Cách tính ngày ${terms.dayCount}: tính ngày đầu, không tính ngày cuối (Thông tư 14/2017/TT-NHNN, Điều 4, 5)`
-			: `Day count ${terms.dayCount}: the first day is counted, the last is not (Circular 14/2017/TT-NHNN, art. 4, 5)`,
-		vi
-			? `Làm tròn một lần trên tổng của mỗi kỳ lãi, đến ${terms.interestRounding.unit} đồng (${terms.interestRounding.towards})`
-			: `Rounded once on the sum of each interest period, to ${terms.interestRounding.unit} đồng (${terms.interestRounding.towards})`,
-		vi
-			? `Gốc quá hạn chịu lãi bằng ${terms.overdue.factor} lần lãi suất vay; lãi chưa thu không sinh lãi${terms.overdue.lateInterestYearly === null ? '' : ' trừ lãi chậm trả theo hợp đồng'}`
-			: `Overdue principal bears ${terms.overdue.factor} times the rate; unpaid interest bears none${terms.overdue.lateInterestYearly === null ? '' : ' but the late interest agreed'}`,
-	]
+function freeView(free: FreeStretch, language: Language) {
+	return { ...free, text: freeText(free, language) }
+}
+
+function periodName({ kind, dueOn }: InterestPeriod, language: Language): string {
+	if (kind === 'late-interest') return lateInterest[language]
+	return dueOn === null ? growing[language] : `${fellDue[language]} ${vietnameseDate(dueOn)}`
 }
 
 function exactText(value: Fraction): string {
 	return decimalOf(value).toSignificantDigits(20).toFixed()
 }
+
+const fellDue: Words = { vi: 'Lãi đến hạn', en: 'Interest due' }
+const growing: Words = { vi: 'Lãi đang chạy, chưa đến hạn', en: 'Interest growing, not yet due' }
+const lateInterest: Words = { vi: 'Lãi chậm trả', en: 'Late interest' }

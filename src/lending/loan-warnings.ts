@@ -1,7 +1,7 @@
 import { Decimal } from '../kernel/decimal.js'
 import type { Money } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
-import { type Language, refusalSentence } from '../kernel/refusal.js'
+import { type Language, sentence } from '../kernel/refusal.js'
 import { lendingRefusals } from './refusals.js'
 
 /** What somebody should look at twice: in words, with the rule that says so and the figures it is about. */
@@ -51,7 +51,7 @@ export type WarningCode = keyof typeof sentences
 export function warning(code: WarningCode, source: string, figures: Readonly<Record<string, Figure>>, language: Language): Warning {
 	return {
 		code,
-		message: refusalSentence(sentences[code], language, shown(figures)),
+		message: sentence(sentences[code], language, shown(figures)),
 		source,
 		details: Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, rawText(figure)])),
 	}

@@ -5,10 +5,10 @@ import { type Finding, retell } from '../contracts/retell.js'
 import { readBooked, readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
-import { type CalendarDate, later } from '../kernel/calendar-date.js'
+import { type CalendarDate, earlier, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
-import type { Language } from '../kernel/refusal.js'
+import { type Language, Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import type { Calendar } from '../units/calendar.js'
 import { readCalendar } from '../units/calendar-store.js'
@@ -24,7 +24,8 @@ import * as store from './store.js'
 import type { LoanFilter, LoanRow } from './stored.js'
 import { isThere, placedOtherwise, type PlaceLine, placeOn, placeTold } from './transfer.js'
 import { daysOffWarnings } from './days-off-warnings.js'
-import { eventView, loanLine, loanView, scheduleView, statementOf } from './views.js'
+import { type StatementPeriod, statementOf } from './statement.js'
+import { eventView, loanLine, loanView, scheduleView } from './views.js'
 
 /** The clocks that a question is asked on. */
 export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
@@ -41,11 +42,12 @@ export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt
 	)
 }
 
-/** The schedule of a loan as the events known then left it. */
+/** The schedule of a loan as the events known then left it, and the loan. */
 export async function findSchedule(tx: Tx, id: string, { scope, language }: Asker, clocks: Clocks) {
 	const { row, loan, told, calendar } = await loanWithHistory(tx, id, scope, clocks)
 	const view = scheduleView(loan, told.map(eventOfStored), clocks.asOf, row.signedOn)
-	return { ...view, warnings: daysOffWarnings(loan.terms, view.rows, { daysOff: calendar.daysOff, asOf: clocks.asOf, language }) }
+	const warnings = daysOffWarnings(loan.terms, view.rows, { daysOff: calendar.daysOff, asOf: clocks.asOf, language })
+	return { loan: loanLine(row), schedule: { ...view, warnings } }
 }
 
 /** What happened to a loan, in the order in which it was recorded. */
@@ -54,10 +56,41 @@ export async function findEvents(tx: Tx, id: string, scope: Scope, clocks: Clock
 	return { items: told.map((event) => eventView(event, told)), next: null }
 }
 
-/** A borrower's account, line by line. */
-export async function findStatement(tx: Tx, id: string, scope: Scope, clocks: Clocks) {
-	const { row, loan, told } = await loanWithHistory(tx, id, scope, clocks)
-	return { loan: loanLine(row), lines: statementOf(loan, told), ...clocks }
+/** A borrower's account over a period, line by line. */
+export async function findStatement(tx: Tx, id: string, asker: Asker, wanted: WantedPeriod, clocks: Clocks) {
+	const period = periodOf(wanted, clocks)
+	const { row, loan, told } = await loanWithHistory(tx, id, asker.scope, { ...clocks, asOf: period.to })
+	return { loan: loanLine(row), ...statementOf(loan, told.map(eventOfStored), period, asker.language), ...clocks }
+}
+
+/** The accounts of all loans of a member that the asker reaches and that were signed by then, by the number of the loan. */
+export async function findStatementsOf(tx: Tx, memberId: string, asker: Asker, period: StatementPeriod, clocks: Clocks) {
+	const rows = await store.listLoans(tx, { memberId }, asker.scope, '0', loansOfMemberMax)
+	const calendar = await readCalendar(tx, clocks.knownAt)
+	const histories = await readEvents(
+		tx,
+		rows.map(({ contract }) => contract.id),
+		{ ...clocks, asOf: period.to },
+	)
+	return rows.flatMap((row) => {
+		const told = histories.get(row.contract.id) ?? []
+		if (told.length === 0) return []
+		const loan = loanOfRow(row, calendar)
+		return [{ loan: loanLine(row), ...statementOf(loan, told.map(eventOfStored), period, asker.language) }]
+	})
+}
+
+/** A lifetime of loans; who asks for more has met a mistake. */
+const loansOfMemberMax = 500
+
+/** The days that a statement is asked for; without a first one it begins with the loan. */
+export type WantedPeriod = { readonly from?: CalendarDate | undefined; readonly to?: CalendarDate | undefined }
+
+/** The days of a statement; the last is never after the day that is asked about. Refused when it would come before the first. */
+export function periodOf({ from, to }: WantedPeriod, { asOf }: Clocks): StatementPeriod {
+	const last = to === undefined ? asOf : earlier(to, asOf)
+	if (from !== undefined && from > last) throw new Refusal('loan.period-backwards', { path: 'from', details: { from, to: last } })
+	return { from: from ?? null, to: last }
 }
 
 /** A loan where it was then, and what was known then of what had happened to it. */
@@ -177,7 +210,7 @@ export async function computeSchedule(
 	return { ...view, warnings: daysOffWarnings(terms, view.rows, { daysOff: calendar.daysOff, asOf: day, language }) }
 }
 
-/** Where the interest of a loan comes from, as it was known then. */
+/** Where the amounts of a loan come from, as it was known then. */
 export async function findExplanation(tx: Tx, id: string, asker: Asker, clocks: Clocks) {
 	const { row, loan, told } = await loanWithHistory(tx, id, asker.scope, clocks)
 	return { loan: loanLine(row), ...explain(loan, told.map(eventOfStored), clocks.asOf, asker.language), ...clocks }

@@ -223,18 +223,6 @@ export function lendingRoutes(door: AppDoor): void {
 		handle: ({ tx, params: { id, eventId }, body, asker, today }) => loans.reverseLoanEvent(tx, id, eventId, body, asker, today),
 	})
 	door.operation({
-		id: 'readLoanSchedule',
-		method: 'GET',
-		path: '/loans/:id/schedule',
-		tag,
-		summary: 'The schedule with what is paid and unpaid in each row',
-		params,
-		query: clocks,
-		answer: schemas.scheduleView,
-		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findSchedule(tx, id, asker, { asOf, knownAt }),
-	})
-	door.operation({
 		id: 'listLoanEvents',
 		method: 'GET',
 		path: '/loans/:id/events',
@@ -245,30 +233,6 @@ export function lendingRoutes(door: AppDoor): void {
 		answer: schemas.eventListView,
 		refusals: ['loan.not-found'],
 		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findEvents(tx, id, asker.scope, { asOf, knownAt }),
-	})
-	door.operation({
-		id: 'readLoanStatement',
-		method: 'GET',
-		path: '/loans/:id/statement',
-		tag,
-		summary: "The borrower's account, line by line",
-		params,
-		query: clocks,
-		answer: schemas.statementView,
-		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findStatement(tx, id, asker.scope, { asOf, knownAt }),
-	})
-	door.operation({
-		id: 'readLoanExplanation',
-		method: 'GET',
-		path: '/loans/:id/explanation',
-		tag,
-		summary: 'Where every đồng of interest comes from',
-		params,
-		query: clocks,
-		answer: schemas.explanationView,
-		refusals: ['loan.not-found'],
-		handle: ({ tx, params: { id }, asker, asOf, knownAt }) => questions.findExplanation(tx, id, asker, { asOf, knownAt }),
 	})
 	door.operation({
 		id: 'addProductRate',

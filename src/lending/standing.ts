@@ -86,7 +86,7 @@ function groupOf(loan: Loan, state: LoanState, asOf: CalendarDate, days: number)
 /** The balances at the beginning of a day. Interest of the latest interest day is due, that of earlier ones is carried (lãi tồn). */
 export function balancesOf(basis: LoanBasis, state: LoanState, asOf: CalendarDate): Balances {
 	const overdue = latePrincipal(basis, state, asOf)
-	const latestBill = state.billed === 0 ? basis.layout.anchor : billDay(basis.layout, state.billed - 1)
+	const latestBill = latestInterestDay(basis, state)
 	const dueNow = state.unpaid.filter(([dueOn]) => dueOn >= latestBill)
 	const carried = state.unpaid.filter(([dueOn]) => dueOn < latestBill)
 	const outstanding = outstandingOf(state)
@@ -103,6 +103,11 @@ export function balancesOf(basis: LoanBasis, state: LoanState, asOf: CalendarDat
 		interestSupport: state.supportOwed,
 		payOff: state.status === 'active' ? larger(payOff(basis, state), zero) : zero,
 	}
+}
+
+/** The latest interest day that has passed: what fell due on it is due, what fell due before is carried. */
+export function latestInterestDay({ layout }: LoanBasis, { billed }: LoanState): CalendarDate {
+	return billed === 0 ? layout.anchor : billDay(layout, billed - 1)
 }
 
 /**

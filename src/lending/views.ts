@@ -3,7 +3,6 @@ import type { Outcome } from '../contracts/telling.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import { add, type Money, zero } from '../kernel/money.js'
 import type { LoanEvent, LoanEventDetails } from './event.js'
 import { eventOfStored } from './kept.js'
 import type { Loan } from './loan.js'
@@ -58,39 +57,6 @@ export function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
 		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
 		...details,
 	}
-}
-
-export type StatementLine = {
-	readonly on: CalendarDate
-	readonly type: LoanEvent['type']
-	readonly amount: Money | null
-	readonly principal: Money
-	readonly interest: Money
-	readonly lateInterest: Money
-	readonly outstandingAfter: Money
-	readonly interestUnpaidAfter: Money
-	readonly receiptNo: string | null
-}
-
-/** What the borrower paid and what it went to, line by line; the books' own words for her account. */
-export function statementOf(loan: Loan, history: readonly StoredEvent[]): readonly StatementLine[] {
-	let state = loan.begin
-	return effective(history.map(eventOfStored)).map((event): StatementLine => {
-		const told = loan.tellLoan(state, event)
-		state = told.state
-		const balances = state.anchor === null ? null : balancesOf(loan.basisOf(state, event.on), state, event.on)
-		return {
-			on: event.on,
-			type: event.type,
-			amount: event.amount,
-			principal: told.allocation?.principal ?? zero,
-			interest: told.allocation?.interest ?? zero,
-			lateInterest: told.allocation?.lateInterest ?? zero,
-			outstandingAfter: balances?.outstanding ?? zero,
-			interestUnpaidAfter: balances === null ? zero : add(balances.interestDue, balances.interestCarried),
-			receiptNo: event.details.receiptNo ?? null,
-		}
-	})
 }
 
 /** A schedule and the state on a day, as POST /loan-schedules and GET /loans/:id/schedule answer them. */

@@ -1,5 +1,5 @@
 import type { ZodError, core } from 'zod'
-import { type Language, type Refusal, type RefusalCatalogue, refusalSentence } from '../kernel/refusal.js'
+import { type Language, type Refusal, type RefusalCatalogue, sentence } from '../kernel/refusal.js'
 import { databaseIsAway, sqlState } from './database.js'
 
 /** An RFC 9457 problem as it goes over the wire. */
@@ -115,9 +115,9 @@ export function platformProblem(code: PlatformCode, language: Language, detail?:
 export function refusalProblem(refusal: Refusal, catalogue: RefusalCatalogue, language: Language): Problem {
 	const text = catalogue[refusal.code]
 	if (text === undefined) return platformProblem('service.defect', language)
-	const sentence = refusalSentence(text, language, refusal.details)
-	const errors = refusal.path === null ? [] : [{ path: refusal.path, code: refusal.code, message: sentence }]
-	return problem(refusal.code, text.status, sentence, sentence, errors)
+	const message = sentence(text, language, refusal.details)
+	const errors = refusal.path === null ? [] : [{ path: refusal.path, code: refusal.code, message }]
+	return problem(refusal.code, text.status, message, message, errors)
 }
 
 export function malformedProblem(malformed: MalformedRequest, language: Language): Problem {

@@ -55,6 +55,7 @@ describe('the permission table', () => {
 				'readLoanSchedule',
 				'readLoanStatement',
 				'readMember',
+				'readMemberStatement',
 				'readProduct',
 				'recordCollection',
 				'recordLoanReviews',

@@ -170,9 +170,7 @@ function scheduleLines(loan: Loan, events: readonly LoanEvent[], disbursedOn: Ca
 }
 
 function interestLines(loan: Loan, events: readonly LoanEvent[], asOf: CalendarDate): readonly string[] {
-	return explain(loan, events, asOf, 'vi').periods.map(
-		({ dueOn, text }) => `  ${dueOn === null ? 'Chưa đến hạn' : `Đến hạn ${vietnameseDate(dueOn)}`}: ${text}`,
-	)
+	return explain(loan, events, asOf, 'vi').periods.map(({ name, text }) => `  ${name}: ${text}`)
 }
 
 function entryLines({ chart }: GoldenLife, recordings: readonly Recording[]): readonly string[] {

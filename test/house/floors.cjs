@@ -6,11 +6,11 @@
 /** From the cellar up; a string of folders shares a floor. */
 const floors = [
 	['kernel'],
-	['ledger', 'contracts', 'documents'],
+	['ledger', 'contracts'],
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'rotation', 'mutualaid'],
-	['collection', 'applications', 'fees', 'closing'],
-	['banks', 'reports', 'jobs'],
+	['collection', 'fees', 'closing'],
+	['banks', 'reports', 'documents', 'applications', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()
 

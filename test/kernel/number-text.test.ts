@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dong } from '../../src/kernel/money.js'
-import { inMillions, parseVietnameseAmount, vietnameseNumber } from '../../src/kernel/number-text.js'
+import { inMillions, parseVietnameseAmount, vietnameseDecimal, vietnameseNumber, vietnamesePercent } from '../../src/kernel/number-text.js'
 import { domainCase } from '../vectors/domain-cases.js'
 
 describe('numbers as Vietnamese people write them', () => {
@@ -15,6 +15,23 @@ describe('numbers as Vietnamese people write them', () => {
 			'-150.000',
 			'-1.000',
 		])
+	})
+
+	it('shows an exact amount cut after two decimals, with an ellipsis where more would follow', () => {
+		const shown = (numerator: bigint, denominator: bigint, decimals?: number) => vietnameseDecimal({ numerator, denominator }, decimals)
+		expect(shown(20_460_000n, 365n)).toBe('56.054,79…')
+		expect(shown(219_000n, 1n)).toBe('219.000')
+		expect(shown(1n, 2n)).toBe('0,5')
+		expect(shown(-2n, 3n)).toBe('-0,66…')
+		// Never rounded: a half that is only almost one does not look like one.
+		expect(shown(4_999_999n, 10_000_000n)).toBe('0,49…')
+		expect(shown(4_999_999n, 10_000_000n, 0)).toBe('0…')
+	})
+
+	it('shows a rate in hundredths, to its last digit', () => {
+		expect(vietnamesePercent({ numerator: 66n, denominator: 1000n })).toBe('6,6 %')
+		expect(vietnamesePercent({ numerator: 858n, denominator: 10_000n })).toBe('8,58 %')
+		expect(vietnamesePercent({ numerator: 0n, denominator: 1n })).toBe('0 %')
 	})
 
 	it('gives reports triệu đồng with one decimal, and none where it would be zero', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal, type RefusalText, refusalSentence } from '../../src/kernel/refusal.js'
+import { Refusal, type RefusalText, sentence } from '../../src/kernel/refusal.js'
 
 const text: RefusalText = {
 	status: 422,
@@ -26,11 +26,11 @@ describe('the no of the trade', () => {
 
 	it('speaks the language asked for and fills every place of a name', () => {
 		const details = { owed: '1.000', loan: 'KU-7' }
-		expect(refusalSentence(text, 'vi', details)).toBe('Khoản vay KU-7 chỉ còn nợ 1.000 đồng.')
-		expect(refusalSentence(text, 'en', details)).toBe('Only 1.000 đồng is owed on KU-7; 1.000 is the most that can be paid.')
+		expect(sentence(text, 'vi', details)).toBe('Khoản vay KU-7 chỉ còn nợ 1.000 đồng.')
+		expect(sentence(text, 'en', details)).toBe('Only 1.000 đồng is owed on KU-7; 1.000 is the most that can be paid.')
 	})
 
 	it('leaves a place that no detail fills as it stands', () => {
-		expect(refusalSentence(text, 'vi', { loan: 'KU-7' })).toBe('Khoản vay KU-7 chỉ còn nợ {owed} đồng.')
+		expect(sentence(text, 'vi', { loan: 'KU-7' })).toBe('Khoản vay KU-7 chỉ còn nợ {owed} đồng.')
 	})
 })

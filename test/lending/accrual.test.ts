@@ -93,6 +93,25 @@ describe('interest by days', () => {
 		// 10.000 a day for the 1st to the 5th, 5.000 a day for the 6th to the 10th.
 		expect(unpaidInterest(loan.at(changed, end))).toBe(vnd(75_000))
 	})
+
+	it('a change of the rate takes the place of whatever the terms had said for later days', () => {
+		const span = { principal: 36_500_000, rate_pct_year: '10', from: '01/03/2023', to: '11/03/2023' }
+		const rates = [
+			{ from: '2023-03-01', yearly: '0.1' },
+			{ from: '2023-03-09', yearly: '0.2' },
+		]
+		const { loan, end, lent } = bulletOf(span, { rates })
+		// 10.000 a day for eight days and 20.000 for two; with the change, 10.000 for five days and 5.000 for five.
+		expect(unpaidInterest(loan.at(lent, end))).toBe(vnd(120_000))
+		const changed = tellOne(loan, lent, 'rate-changed', '2023-03-06', null, { rate: '0.05' }).state
+		expect(unpaidInterest(loan.at(changed, end))).toBe(vnd(75_000))
+	})
+
+	it('a loan without interest bears none when it is overdue either, whatever rate and factor its terms name', () => {
+		const span = { principal: 36_500_000, rate_pct_year: '10', from: '01/03/2023', to: '11/03/2023' }
+		const { loan, lent } = bulletOf(span, { interestMethod: 'none', overdue: { transfer: 'automatic', factor: '1.5' } })
+		expect(standing(loan, lent, '2023-04-11').balances).toMatchObject({ overdue: vnd(36_500_000), payOff: vnd(36_500_000) })
+	})
 })
 
 describe('interest that is not paid', () => {

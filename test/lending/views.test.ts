@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredEvent } from '../../src/contracts/stored.js'
 import type { Instant } from '../../src/kernel/instant.js'
-import { allocationOf, eventView, scheduleView, statementOf } from '../../src/lending/views.js'
+import { allocationOf, eventView, scheduleView } from '../../src/lending/views.js'
 import { after, day, eventsOf, loanFrom, poorHousehold, vnd } from './loans.js'
 
 const { loan } = loanFrom(poorHousehold)
@@ -40,14 +40,6 @@ describe('what is shown of a loan', () => {
 		const shown = eventView(undone, [...history, undone])
 		expect(shown).toMatchObject({ id: '3', on: '2023-03-01', reverses: '2', reversedBy: null, reason: 'ghi nhầm' })
 		expect(shown).not.toHaveProperty('decidedOn')
-	})
-
-	it('a statement leaves out what was undone', () => {
-		expect(statementOf(loan, history).map(({ type, outstandingAfter }) => [type, outstandingAfter])).toEqual([
-			['disbursed', vnd(20_000_000)],
-			['repaid', vnd(15_220_603)],
-		])
-		expect(statementOf(loan, [...history, undone])).toHaveLength(1)
 	})
 
 	it('a schedule comes with the state of the day that is asked for', () => {

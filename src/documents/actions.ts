@@ -1,0 +1,72 @@
+import type { Asker } from '../access/asker.js'
+import { must } from '../kernel/assert.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import {
+	type Clocks,
+	findExplanation,
+	findSchedule,
+	findStatement,
+	findStatementsOf,
+	periodOf,
+	type WantedPeriod,
+} from '../lending/question-actions.js'
+import { findMember } from '../members/actions.js'
+import type { Tx } from '../platform/database.js'
+import { explanationPaper } from './explanation-paper.js'
+import type { Letter } from './letterhead.js'
+import type { LoanHeading } from './loan-heading.js'
+import { byLender } from './member-statement.js'
+import type { Paper } from './paper.js'
+import { schedulePaper } from './schedule-paper.js'
+import { loanStatementPaper, memberStatementPaper } from './statement-paper.js'
+import * as store from './store.js'
+
+/** What was asked, as the wire answers it, and the same on paper, which is made only where it is wanted. */
+export type Answered<View> = { readonly view: View; readonly paper: () => Promise<Paper>; readonly asOf: CalendarDate }
+
+/** The schedule of a loan. */
+export async function scheduleOnPaper(tx: Tx, loanId: string, asker: Asker, clocks: Clocks) {
+	const { loan, schedule } = await findSchedule(tx, loanId, asker, clocks)
+	const paper = async () => schedulePaper(loan, schedule, await headingOf(tx, loanId, clocks), await letterOf(tx, asker, clocks))
+	return { view: schedule, paper, asOf: clocks.asOf } satisfies Answered<unknown>
+}
+
+/** The account of a loan over a period. */
+export async function statementOnPaper(tx: Tx, loanId: string, asker: Asker, wanted: WantedPeriod, clocks: Clocks) {
+	const view = await findStatement(tx, loanId, asker, wanted, clocks)
+	const then = { ...clocks, asOf: view.to }
+	const paper = async () => loanStatementPaper(view.loan, view, await headingOf(tx, loanId, then), await letterOf(tx, asker, then))
+	return { view, paper, asOf: view.to } satisfies Answered<unknown>
+}
+
+/** Where every amount of a loan comes from. */
+export async function explanationOnPaper(tx: Tx, loanId: string, asker: Asker, clocks: Clocks) {
+	const view = await findExplanation(tx, loanId, asker, clocks)
+	const paper = async () => explanationPaper(view.loan, view, await headingOf(tx, loanId, clocks), await letterOf(tx, asker, clocks))
+	return { view, paper, asOf: clocks.asOf } satisfies Answered<unknown>
+}
+
+/** All loans of a member that the asker reaches, lender by lender; 404 beyond the asker's scope. */
+export async function memberStatementOnPaper(tx: Tx, memberId: string, asker: Asker, wanted: WantedPeriod, clocks: Clocks) {
+	const { id, code, name, hamlet, communeName } = await findMember(tx, memberId, asker)
+	const member = { id, code, name, hamlet, communeName }
+	const period = periodOf(wanted, clocks)
+	const then = { ...clocks, asOf: period.to }
+	const statements = await findStatementsOf(tx, memberId, asker, period, clocks)
+	const headings = await store.readHeadings(
+		tx,
+		statements.map(({ loan }) => loan.id),
+		period.to,
+	)
+	const lenders = byLender(statements, headings)
+	const paper = async () => memberStatementPaper(member, lenders, headings, await letterOf(tx, asker, then), period)
+	return { view: { member, ...period, lenders, ...clocks }, paper, asOf: period.to } satisfies Answered<unknown>
+}
+
+async function headingOf(tx: Tx, loanId: string, { asOf }: Clocks): Promise<LoanHeading> {
+	return must((await store.readHeadings(tx, [loanId], asOf)).get(loanId), 'the heading of a loan that was found')
+}
+
+async function letterOf(tx: Tx, { language }: Asker, { asOf, knownAt }: Clocks): Promise<Letter> {
+	return { language, province: await store.readProvince(tx, asOf), asOf, knownAt }
+}
