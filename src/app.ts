@@ -11,7 +11,7 @@ import { bankRoutes } from './banks/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
-import { documentRoutes } from './documents/routes.js'
+import { paperRoutes } from './papers/routes.js'
 import { groupRefusals } from './groups/refusals.js'
 import { groupRoutes } from './groups/routes.js'
 import { assert } from './kernel/assert.js'
@@ -78,8 +78,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	groupRoutes(door)
 	productRoutes(door)
 	lendingRoutes(door)
+	paperRoutes(door)
 	calendarRoutes(door)
-	documentRoutes(door)
 	householdRoutes(door)
 	differenceRoutes(door)
 	ledgerRoutes(door)

@@ -22,9 +22,9 @@ import { standingOf } from './standing.js'
 import type { LoanState } from './state.js'
 import * as store from './store.js'
 import type { LoanFilter, LoanRow } from './stored.js'
+import { type StatementPeriod, statementOf } from './statement.js'
 import { isThere, placedOtherwise, type PlaceLine, placeOn, placeTold } from './transfer.js'
 import { daysOffWarnings } from './days-off-warnings.js'
-import { type StatementPeriod, statementOf } from './statement.js'
 import { eventView, loanLine, loanView, scheduleView } from './views.js'
 
 /** The clocks that a question is asked on. */
@@ -76,7 +76,8 @@ export async function findStatementsOf(tx: Tx, memberId: string, asker: Asker, p
 		const told = histories.get(row.contract.id) ?? []
 		if (told.length === 0) return []
 		const loan = loanOfRow(row, calendar)
-		return [{ loan: loanLine(row), ...statementOf(loan, told.map(eventOfStored), period, asker.language) }]
+		const placed = { ...row, ...placeTold(row.signedIn, told) }
+		return [{ loan: loanLine(placed), ...statementOf(loan, told.map(eventOfStored), period, asker.language) }]
 	})
 }
 

@@ -131,11 +131,11 @@ export const lendingRefusals = {
 		vi: 'Không bỏ ghi việc ký; hãy bỏ ghi các sự kiện sau đó',
 		en: 'A signing is not reversed; reverse what came after it',
 	},
+	'loan.period-backwards': { status: 422, vi: 'Ngày đầu {from} sau ngày cuối {to}', en: 'The first day {from} is after the last day {to}' },
 	'loan.calendar-told': {
 		status: 422,
 		vi: 'Khoản vay {code} đã tính lãi theo lịch cũ: không sửa lịch về trước nữa, hãy miễn giảm lãi trên khoản vay',
 		en: 'Interest of loan {code} was reckoned by the days as they were: leave them, and waive interest on the loan instead',
 	},
-	'loan.period-backwards': { status: 422, vi: 'Ngày đầu {from} sau ngày cuối {to}', en: 'The first day {from} is after the last day {to}' },
 	'loan.nothing-to-waive': { status: 422, vi: 'Lãi chưa trả chỉ có {interest} đồng', en: 'Only {interest} đồng of interest are unpaid' },
 } as const satisfies RefusalCatalogue

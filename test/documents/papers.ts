@@ -1,40 +1,9 @@
 import { Writable } from 'node:stream'
-import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { dong, type Money, sum } from '../../src/kernel/money.js'
 import type { Instant } from '../../src/kernel/instant.js'
-import { type Letter, letterhead } from '../../src/documents/letterhead.js'
-import type { LoanHeading } from '../../src/documents/loan-heading.js'
 import { cells, type Paper, type PaperRow } from '../../src/documents/paper.js'
 import { writePdf } from '../../src/documents/pdf.js'
 import { textOfPages } from './pdf-text.js'
-
-export const knownAt = '2026-11-24T03:00:00.123456Z' as Instant
-export const letter: Letter = { language: 'vi', province: 'Tỉnh Cao Bằng', asOf: calendarDate('2023-02-07'), knownAt }
-
-export const heading: LoanHeading = {
-	lender: { id: '1', code: 'NHCSXH', name: 'Ngân hàng Chính sách xã hội', nameEn: 'Vietnam Bank for Social Policies', entrusted: true },
-	product: { vi: 'Cho vay hộ nghèo', en: 'Loans to poor households' },
-	memberName: 'Nông Thị Ái',
-	memberCode: 'HV000001',
-	groupName: 'Tổ Bản Viết 1',
-	groupCode: 'TO00001',
-	groupLeader: 'Lục Thị Hoài Thương',
-	communeName: 'Xã Phong Nậm',
-}
-
-export const loan = {
-	id: '7',
-	code: 'KV00000007',
-	externalCode: '6600-LAV-1',
-	lenderId: '1',
-	productId: '1',
-	groupId: '1',
-	memberId: '1',
-	communeId: '1',
-	signedOn: calendarDate('2022-11-01'),
-	principal: dong(20_000_000n),
-	purpose: 'Nuôi trâu sinh sản',
-}
 
 /** A paper as a file. */
 export async function pdfOf(paper: Paper): Promise<Buffer> {
@@ -58,7 +27,18 @@ export function squeezed(text: string): string {
 }
 
 /** A paper with nothing on it but its head. */
-export const plain: Paper = { ...letterhead(letter), title: 'SAO KÊ', parts: [], signers: [] }
+export const plain: Paper = {
+	language: 'vi',
+	organisation: ['HỘI LIÊN HIỆP PHỤ NỮ', 'TỈNH CAO BẰNG'],
+	placeAndDay: 'Cao Bằng, ngày 24 tháng 11 năm 2026',
+	title: 'SAO KÊ',
+	subtitle: ['Tính đến ngày 07/02/2023'],
+	parts: [],
+	signers: [],
+	foot: 'Sổ Quỹ',
+	madeAt: '2026-11-24T03:00:00.123456Z' as Instant,
+	orientation: 'portrait',
+}
 
 export const amounts = (count: number): readonly Money[] => Array.from({ length: count }, (_, index) => dong(1_500_000n + BigInt(index)))
 

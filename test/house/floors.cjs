@@ -6,11 +6,11 @@
 /** From the cellar up; a string of folders shares a floor. */
 const floors = [
 	['kernel'],
-	['ledger', 'contracts'],
+	['ledger', 'contracts', 'documents'],
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'rotation', 'mutualaid'],
-	['collection', 'fees', 'closing'],
-	['banks', 'reports', 'documents', 'applications', 'jobs'],
+	['collection', 'applications', 'fees', 'closing'],
+	['banks', 'reports', 'papers', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()
 

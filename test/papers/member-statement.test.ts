@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { byLender } from '../../src/documents/member-statement.js'
+import { byLender } from '../../src/papers/member-statement.js'
 import { statementOf } from '../../src/lending/statement.js'
 import { day, eventsOf, loanFrom, poorHousehold, vnd } from '../lending/loans.js'
-import { heading, loan } from './papers.js'
+import { heading, loan } from './loan.js'
 
 const { loan: engine } = loanFrom(poorHousehold)
 const account = (id: string, lent: number) => ({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { byLender } from '../../src/documents/member-statement.js'
-import { loanStatementPaper, memberStatementPaper } from '../../src/documents/statement-paper.js'
+import { byLender } from '../../src/papers/member-statement.js'
+import { loanStatementPaper, memberStatementPaper } from '../../src/papers/statement-paper.js'
 import { statementOf } from '../../src/lending/statement.js'
 import { day, eventsOf, loanFrom, poorHousehold } from '../lending/loans.js'
-import { heading, letter, loan, pagesOf, squeezed } from './papers.js'
+import { pagesOf, squeezed } from '../documents/papers.js'
+import { heading, letter, loan } from './loan.js'
 
 const { loan: engine } = loanFrom(poorHousehold)
 const events = eventsOf([

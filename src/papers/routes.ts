@@ -2,9 +2,9 @@ import type { AppDoor } from '../access/asker.js'
 import * as lendingSchemas from '../lending/schemas.js'
 import type { Clocks } from '../lending/question-actions.js'
 import type { Context } from '../platform/door.js'
-import * as documents from './actions.js'
-import { sendFile } from './download.js'
-import { pdfType, writePdf } from './pdf.js'
+import * as papers from './actions.js'
+import { sendFile } from '../documents/download.js'
+import { pdfType, writePdf } from '../documents/pdf.js'
 import * as schemas from './schemas.js'
 
 const media = [pdfType]
@@ -15,7 +15,7 @@ async function answered<View>(
 	{ reply, knownAt }: Asked,
 	format: 'json' | 'pdf',
 	name: string,
-	{ view, paper, asOf }: documents.Answered<View>,
+	{ view, paper, asOf }: papers.Answered<View>,
 ) {
 	if (format === 'json') return view
 	const made = await paper()
@@ -27,7 +27,7 @@ function clocksOf({ asOf, knownAt }: Asked): Clocks {
 	return { asOf, knownAt }
 }
 
-export function documentRoutes(door: AppDoor): void {
+export function paperRoutes(door: AppDoor): void {
 	door.operation({
 		id: 'readLoanSchedule',
 		method: 'GET',
@@ -40,7 +40,7 @@ export function documentRoutes(door: AppDoor): void {
 		media,
 		refusals: ['loan.not-found'],
 		handle: async ({ tx, params, query, asker, ...asked }) =>
-			answered(asked, query.format, `lich-tra-no-${params.id}`, await documents.scheduleOnPaper(tx, params.id, asker, clocksOf(asked))),
+			answered(asked, query.format, `lich-tra-no-${params.id}`, await papers.scheduleOnPaper(tx, params.id, asker, clocksOf(asked))),
 	})
 	door.operation({
 		id: 'readLoanStatement',
@@ -58,7 +58,7 @@ export function documentRoutes(door: AppDoor): void {
 				asked,
 				query.format,
 				`sao-ke-khoan-vay-${params.id}`,
-				await documents.statementOnPaper(tx, params.id, asker, query, clocksOf(asked)),
+				await papers.statementOnPaper(tx, params.id, asker, query, clocksOf(asked)),
 			),
 	})
 	door.operation({
@@ -73,7 +73,7 @@ export function documentRoutes(door: AppDoor): void {
 		media,
 		refusals: ['loan.not-found'],
 		handle: async ({ tx, params, query, asker, ...asked }) =>
-			answered(asked, query.format, `giai-trinh-${params.id}`, await documents.explanationOnPaper(tx, params.id, asker, clocksOf(asked))),
+			answered(asked, query.format, `giai-trinh-${params.id}`, await papers.explanationOnPaper(tx, params.id, asker, clocksOf(asked))),
 	})
 	door.operation({
 		id: 'readMemberStatement',
@@ -91,7 +91,7 @@ export function documentRoutes(door: AppDoor): void {
 				asked,
 				query.format,
 				`sao-ke-thanh-vien-${params.id}`,
-				await documents.memberStatementOnPaper(tx, params.id, asker, query, clocksOf(asked)),
+				await papers.memberStatementOnPaper(tx, params.id, asker, query, clocksOf(asked)),
 			),
 	})
 }

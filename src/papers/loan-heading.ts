@@ -2,7 +2,7 @@ import { vietnameseDate } from '../kernel/calendar-date.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import type { Language, Words } from '../kernel/refusal.js'
 import type { loanLine } from '../lending/views.js'
-import type { Paper } from './paper.js'
+import type { Paper } from '../documents/paper.js'
 
 /** What a paper says of a loan at its head: who lends, under which programme, to whom, through which group, where. */
 export type LoanHeading = {

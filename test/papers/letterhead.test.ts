@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { letterhead } from '../../src/documents/letterhead.js'
+import { letterhead } from '../../src/papers/letterhead.js'
 import type { Instant } from '../../src/kernel/instant.js'
-import { knownAt, letter } from './papers.js'
+import { knownAt, letter } from './loan.js'
 
 it('a paper is from the Union of its province, about a day, and made on the day of its knowledge in Việt Nam', () => {
 	expect(letterhead(letter)).toMatchObject({

@@ -8,7 +8,7 @@ import type { Explanation } from '../lending/explanation.js'
 import type { loanLine } from '../lending/views.js'
 import { type Letter, letterhead } from './letterhead.js'
 import { type LoanHeading, loanFacts, signersOf } from './loan-heading.js'
-import { cells, type Paper, type PaperPart, type PaperRow } from './paper.js'
+import { cells, type Paper, type PaperPart, type PaperRow } from '../documents/paper.js'
 
 /** Where every amount of a loan comes from, on paper: the balances, the interest of each period, each payment, and the rules with their sources. */
 export function explanationPaper(loan: ReturnType<typeof loanLine>, explanation: Explanation, heading: LoanHeading, letter: Letter): Paper {

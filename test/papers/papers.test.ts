@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { explanationView, memberStatementView, statementView } from '../../src/documents/schemas.js'
+import { explanationView, memberStatementView, statementView } from '../../src/papers/schemas.js'
 import { scheduleView } from '../../src/lending/schemas.js'
 import { type Call, cookieOf, createTestApp, type TestApp } from '../platform/harness.js'
 import { type Borrower, openBorrower } from './borrower.js'
-import { squeezed } from './papers.js'
-import { textOfPages } from './pdf-text.js'
+import { squeezed } from '../documents/papers.js'
+import { textOfPages } from '../documents/pdf-text.js'
 
 let house: TestApp
 let her: Borrower

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closingParts, statementTable } from '../../src/documents/statement-table.js'
+import { closingParts, statementTable } from '../../src/papers/statement-table.js'
 import type { PaperCell } from '../../src/documents/paper.js'
 import { vietnameseNumber } from '../../src/kernel/number-text.js'
 import { statementOf } from '../../src/lending/statement.js'

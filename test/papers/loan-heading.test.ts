@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loanFacts, loanTitle, signersOf } from '../../src/documents/loan-heading.js'
-import { heading, loan } from './papers.js'
+import { loanFacts, loanTitle, signersOf } from '../../src/papers/loan-heading.js'
+import { heading, loan } from './loan.js'
 
 describe('the head of a loan’s paper', () => {
 	it('says who borrows, through which group, from whom and whose money it is', () => {

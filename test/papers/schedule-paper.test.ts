@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { schedulePaper } from '../../src/documents/schedule-paper.js'
+import { schedulePaper } from '../../src/papers/schedule-paper.js'
 import { vietnameseNumber } from '../../src/kernel/number-text.js'
 import { scheduleView } from '../../src/lending/views.js'
 import { day, eventsOf, loanFrom, poorHousehold } from '../lending/loans.js'
-import { heading, letter, loan, pagesOf, squeezed } from './papers.js'
+import { pagesOf, squeezed } from '../documents/papers.js'
+import { heading, letter, loan } from './loan.js'
 
 const { loan: engine } = loanFrom(poorHousehold)
 const schedule = scheduleView(

@@ -7,7 +7,7 @@ import { amountInWords } from '../kernel/words.js'
 import type { loanLine, scheduleView } from '../lending/views.js'
 import { type Letter, letterhead } from './letterhead.js'
 import { type LoanHeading, loanFacts, signersOf } from './loan-heading.js'
-import { cells, type Paper, type PaperPart } from './paper.js'
+import { cells, type Paper, type PaperPart } from '../documents/paper.js'
 
 type ScheduleView = ReturnType<typeof scheduleView>
 

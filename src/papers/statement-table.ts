@@ -4,7 +4,7 @@ import { vietnameseNumber } from '../kernel/number-text.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
 import type { Statement, StatementFigures, StatementLine, StatementSums } from '../lending/statement.js'
-import { cells, type PaperCell, type PaperPart, type PaperTable } from './paper.js'
+import { cells, type PaperCell, type PaperPart, type PaperTable } from '../documents/paper.js'
 
 /** An account as a table that reads like a bank's statement: principal and interest, each more and less, and what is left. */
 export function statementTable(statement: Statement, language: Language): PaperTable {

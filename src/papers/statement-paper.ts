@@ -6,7 +6,7 @@ import type { loanLine } from '../lending/views.js'
 import { type Letter, letterhead } from './letterhead.js'
 import { lenderName, type LoanHeading, loanFacts, loanTitle, signersOf } from './loan-heading.js'
 import type { LenderStatements, LenderTotals } from './member-statement.js'
-import type { Paper, PaperPart } from './paper.js'
+import type { Paper, PaperPart } from '../documents/paper.js'
 import { closingParts, statementTable } from './statement-table.js'
 
 type LoanLine = ReturnType<typeof loanLine>

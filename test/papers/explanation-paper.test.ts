@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { explanationPaper } from '../../src/documents/explanation-paper.js'
+import { explanationPaper } from '../../src/papers/explanation-paper.js'
 import { explain } from '../../src/lending/explanation.js'
 import { day, eventsOf, type GivenTerms, loanFrom, poorHousehold } from '../lending/loans.js'
-import { heading, letter, loan, pagesOf, squeezed } from './papers.js'
+import { pagesOf, squeezed } from '../documents/papers.js'
+import { heading, letter, loan } from './loan.js'
 
 const lent = ['disbursed', '2022-11-07', 20_000_000] as const
 async function text(events: Parameters<typeof eventsOf>[0], asOf: string, language: 'vi' | 'en' = 'vi', given: GivenTerms = poorHousehold) {

@@ -1,7 +1,7 @@
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { dayInVietnam, type Instant } from '../kernel/instant.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
-import type { Paper } from './paper.js'
+import type { Paper } from '../documents/paper.js'
 
 /** Whose paper it is, in which language, about which day and as known when. */
 export type Letter = {
