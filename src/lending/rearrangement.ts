@@ -50,8 +50,9 @@ export function reschedule(basis: LoanBasis, state: LoanState, event: LoanEvent)
 	if (agreed !== null) assertRows(agreed, state.inTerm, event.on)
 	const inForce = basis.layout.maturityOn
 	const asked = later(event.details.maturityOn ?? inForce, agreed?.at(-1)?.[0] ?? inForce)
+	// Days that are agreed anew lie ahead: where the term is over, they need a later end.
+	if (asked <= event.on) throw termOver(inForce)
 	if (asked > inForce) assertWithinLimit(basis, asked)
-	else assertTermNotOver(basis, event.on)
 	const principalDays = agreed === null ? cycleDays(basis, event, asked) : agreed.map(([dueOn]) => dueOn)
 	const planned = agreed ?? spread(basis, state, { on: event.on, maturityOn: asked, principalDays })
 	return rearranged(state, event, 'rescheduled', { maturityOn: asked, principalDays, planned, kept })
@@ -115,8 +116,11 @@ function newMaturity({ layout }: LoanBasis, { on, details }: LoanEvent): Calenda
 
 /** A term that is over is not lengthened any more: what is unpaid is overdue then. */
 function assertTermNotOver({ layout, lastDayInTime }: LoanBasis, on: CalendarDate): void {
-	if (on > lastDayInTime(layout.maturityOn))
-		throw new Refusal('loan.term-over', { path: 'on', details: { on: vietnameseDate(layout.maturityOn) } })
+	if (on > lastDayInTime(layout.maturityOn)) throw termOver(layout.maturityOn)
+}
+
+function termOver(maturityOn: CalendarDate): Refusal {
+	return new Refusal('loan.term-over', { path: 'on', details: { on: vietnameseDate(maturityOn) } })
 }
 
 /** How far a term may be lengthened in all, counted from the end that was agreed at signing. */

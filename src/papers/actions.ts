@@ -27,7 +27,7 @@ export type Answered<View> = { readonly view: View; readonly paper: () => Promis
 /** The schedule of a loan. */
 export async function scheduleOnPaper(tx: Tx, loanId: string, asker: Asker, clocks: Clocks) {
 	const { loan, schedule } = await findSchedule(tx, loanId, asker, clocks)
-	const paper = async () => schedulePaper(loan, schedule, await headingOf(tx, loanId, clocks), await letterOf(tx, asker, clocks))
+	const paper = async () => schedulePaper(loan, schedule, await headingOf(tx, loan, clocks), await letterOf(tx, asker, clocks))
 	return { view: schedule, paper, asOf: clocks.asOf } satisfies Answered<unknown>
 }
 
@@ -35,14 +35,14 @@ export async function scheduleOnPaper(tx: Tx, loanId: string, asker: Asker, cloc
 export async function statementOnPaper(tx: Tx, loanId: string, asker: Asker, wanted: WantedPeriod, clocks: Clocks) {
 	const view = await findStatement(tx, loanId, asker, wanted, clocks)
 	const then = { ...clocks, asOf: view.to }
-	const paper = async () => loanStatementPaper(view.loan, view, await headingOf(tx, loanId, then), await letterOf(tx, asker, then))
+	const paper = async () => loanStatementPaper(view.loan, view, await headingOf(tx, view.loan, then), await letterOf(tx, asker, then))
 	return { view, paper, asOf: view.to } satisfies Answered<unknown>
 }
 
 /** Where every amount of a loan comes from. */
 export async function explanationOnPaper(tx: Tx, loanId: string, asker: Asker, clocks: Clocks) {
 	const view = await findExplanation(tx, loanId, asker, clocks)
-	const paper = async () => explanationPaper(view.loan, view, await headingOf(tx, loanId, clocks), await letterOf(tx, asker, clocks))
+	const paper = async () => explanationPaper(view.loan, view, await headingOf(tx, view.loan, clocks), await letterOf(tx, asker, clocks))
 	return { view, paper, asOf: clocks.asOf } satisfies Answered<unknown>
 }
 
@@ -55,7 +55,7 @@ export async function memberStatementOnPaper(tx: Tx, memberId: string, asker: As
 	const statements = await findStatementsOf(tx, memberId, asker, period, clocks)
 	const headings = await store.readHeadings(
 		tx,
-		statements.map(({ loan }) => loan.id),
+		statements.map(({ loan }) => loan),
 		period.to,
 	)
 	const lenders = byLender(statements, headings)
@@ -63,8 +63,8 @@ export async function memberStatementOnPaper(tx: Tx, memberId: string, asker: As
 	return { view: { member, ...period, lenders, ...clocks }, paper, asOf: period.to } satisfies Answered<unknown>
 }
 
-async function headingOf(tx: Tx, loanId: string, { asOf }: Clocks): Promise<LoanHeading> {
-	return must((await store.readHeadings(tx, [loanId], asOf)).get(loanId), 'the heading of a loan that was found')
+async function headingOf(tx: Tx, loan: store.PlacedLoan, { asOf }: Clocks): Promise<LoanHeading> {
+	return must((await store.readHeadings(tx, [loan], asOf)).get(loan.id), 'the heading of a loan that was found')
 }
 
 async function letterOf(tx: Tx, { language }: Asker, { asOf, knownAt }: Clocks): Promise<Letter> {

@@ -358,6 +358,18 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 		expect(paid).toBeGreaterThan(cases / 3)
 	})
 
+	it('law 5: each interest day falls once, in the order of the days', () => {
+		prove(({ loan, state, history, drawn: [days = 0] }) => {
+			const billed: CalendarDate[] = []
+			const listener = { billed: (dueOn: CalendarDate) => void billed.push(dueOn) }
+			let told = loan.begin
+			for (const event of history) told = loan.tellLoan(told, event, listener).state
+			loan.at(told, later(state, days % 300), listener)
+			const twice = billed.filter((dueOn, index) => index > 0 && dueOn <= (billed[index - 1] ?? ''))
+			if (twice.length > 0) expect(twice).toEqual([])
+		})
+	})
+
 	it('law 4: interest that fell due was paid, waived or is unpaid', () => {
 		prove(({ loan, history, state }) => {
 			let [billed, waived, paid] = [zero as bigint, zero as bigint, zero as bigint]

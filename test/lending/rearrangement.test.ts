@@ -163,6 +163,29 @@ describe('a rescheduling (điều chỉnh kỳ hạn trả nợ)', () => {
 		expect(state.rearranged[0]?.principalDays).toEqual(['2023-05-07', '2023-09-07', '2023-11-07', '2025-11-07'])
 	})
 
+	it('between the end of the term and the last day in time needs a later end, and each interest day falls once', () => {
+		const { loan: of } = loanFrom({
+			principal: '1000000',
+			disbursedOn: '2021-02-16',
+			rates: [{ from: '2021-02-16', yearly: '0.1' }],
+			instalments: { every: 1, period: 'week' },
+			maturityOn: '2021-04-24',
+			dueDays: 'transaction-day',
+			transactionDay: 1,
+		})
+		const state = after(of, ['disbursed', '2021-02-16', 1_000_000])
+		const cycle = { principalEvery: { every: 1, period: 'month' } }
+		expect(refusalOf(() => tellOne(of, state, 'rescheduled', '2021-04-28', null, cycle))).toBe('loan.term-over')
+		const anew = tellOne(of, state, 'rescheduled', '2021-04-28', null, { ...cycle, maturityOn: '2021-05-24' }).state
+		const later = tellOne(of, anew, 'extended', '2021-05-01', null, { months: 1 }).state
+		const days = of.at(later, day('2021-06-30')).unpaid.map(([dueOn]) => dueOn)
+		expect(days.filter((dueOn) => dueOn > '2021-04-13')).toEqual(
+			['04-20', '04-24', '04-27', '05-04', '05-11', '05-18', '05-25', '06-01', '06-08', '06-15', '06-22', '06-24', '06-29'].map(
+				(rest) => `2021-${rest}`,
+			),
+		)
+	})
+
 	it('of a loan that was to be paid at once is in equal parts', () => {
 		const { loan: of } = loanFrom({ ...poorHousehold, amortization: 'bullet' })
 		const state = tellOne(of, after(of, ['disbursed', '2022-11-07', 20_000_000]), 'rescheduled', '2025-10-01', null, {

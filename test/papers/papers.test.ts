@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { explanationView, memberStatementView, statementView } from '../../src/papers/schemas.js'
@@ -212,6 +213,20 @@ describe('papers as files', () => {
 		const [page = ''] = textOfPages((await file(`/loans/${her.loans.clean}/statement?format=pdf&asOf=2023-01-01`)).bytes)
 		expect(page).toContain('Lục Thị Hoài Thương')
 		expect(page).toContain('Địa bàn: ')
+	})
+
+	it('name the group and the place that the loan was in on the day of the paper', async () => {
+		const key = () => ({ 'idempotency-key': randomUUID() })
+		const { lenderId, communeId, groupId } = await get(`/loans/${her.loans.clean}`)
+		const made = { name: 'Tổ Bản Chang 2', kind: 'savings-and-loan', lenderId, communeId, establishedOn: '2020-01-01' }
+		const { id } = (await (admin as Call)('POST', '/groups', made, key())).body
+		await (admin as Call)('POST', `/groups/${id}/memberships`, { memberId: her.memberId, role: 'member', from: '2023-03-01' }, key())
+		const moving = { on: '2023-04-01', groupId: id, reason: 'Chuyển tổ' }
+		expect(await (admin as Call)('POST', `/loans/${her.loans.clean}/transfers`, moving, key())).toMatchObject({ status: 201 })
+		const head = async (asOf: string) => textOfPages((await file(`/loans/${her.loans.clean}/schedule?format=pdf&asOf=${asOf}`)).bytes)[0]
+		expect(await head('2023-03-31')).toContain('Tổ, nhóm: Tổ Bản Viết 1')
+		expect(await head('2023-04-01')).toContain('Tổ, nhóm: Tổ Bản Chang 2')
+		expect(groupId).not.toBe(id)
 	})
 
 	it('no other format is known', async () => {
