@@ -40,8 +40,8 @@ describe('repayments that come at one moment', () => {
 		for (const loan of loans) {
 			const events = await union.rows(sql`select seq from events where contract_id = ${loan}::bigint and type = 'repaid' order by seq`)
 			expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, index) => index + 3))
-			// Seven months of interest are met first, the rest is principal.
-			expect((await admin('GET', `/loans/${loan}/statement`)).body.lines).toHaveLength(22)
+			// Seven months of interest fall due, each on a line of its own, and are met first; the rest is principal.
+			expect((await admin('GET', `/loans/${loan}/statement`)).body.lines).toHaveLength(22 + 7)
 		}
 	})
 
