@@ -25,7 +25,8 @@ export function retell<State, Event extends ContractEvent>(
 	// A line is told with the moment at which we learnt of it: who moves that changes what was known then.
 	const postings = bySeq(booked.postings, ({ on, recordedAt, debit, credit }) => `${on} ${debit}←${credit} recorded ${recordedAt}`)
 	const dues = bySeq(booked.dues, ({ on, recordedAt, dueOn, lateAfter }) => `${on} ${dueOn}/${lateAfter} recorded ${recordedAt}`)
-	let kept: Kept<State, Event> = { ...fresh, stored: { ...stored, version: 0, lastOn: events[0]?.on ?? stored.lastOn } }
+	// Only the state at the end is compared with the cache: on the way there none is written down.
+	let kept: Kept<State, Event> = { ...fresh, store: () => ({}), stored: { ...stored, version: 0, lastOn: events[0]?.on ?? stored.lastOn } }
 	let latest = ''
 	const history: StoredEvent[] = []
 	for (const event of events) {
@@ -58,7 +59,7 @@ export function retell<State, Event extends ContractEvent>(
 	if (latest !== stored.lastRecordedAt)
 		return finding(null, `the latest recording is of ${latest}, the contract says ${stored.lastRecordedAt}`)
 	// Through JSON, as it was stored; keys in one order, for jsonb keeps none.
-	return canonical(kept.store(kept.state)) === canonical(stored.state) ? null : finding(null, 'the cached state is not what the events say')
+	return canonical(fresh.store(kept.state)) === canonical(stored.state) ? null : finding(null, 'the cached state is not what the events say')
 }
 
 function bySeq<T extends { readonly seq: number; readonly amount: Money }>(rows: readonly T[], keyOf: (row: T) => string) {
