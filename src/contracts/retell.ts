@@ -59,7 +59,9 @@ export function retell<State, Event extends ContractEvent>(
 	if (latest !== stored.lastRecordedAt)
 		return finding(null, `the latest recording is of ${latest}, the contract says ${stored.lastRecordedAt}`)
 	// Through JSON, as it was stored; keys in one order, for jsonb keeps none.
-	return canonical(fresh.store(kept.state)) === canonical(stored.state) ? null : finding(null, 'the cached state is not what the events say')
+	return canonical(fresh.store(kept.state)) === canonical(stored.state)
+		? null
+		: finding(null, 'the cached state is not what the events say')
 }
 
 function bySeq<T extends { readonly seq: number; readonly amount: Money }>(rows: readonly T[], keyOf: (row: T) => string) {
