@@ -4,6 +4,7 @@ import { createFirstAdmin, demonstrationPassword, isInstalled } from './access/a
 import { createApp } from './app.js'
 import { loadDemonstration } from './cli/demo/load.js'
 import { progressBar } from './cli/progress.js'
+import { openStandingBooks } from './ledger/store.js'
 import { bringUpToDate } from './lending/upkeep-actions.js'
 import { systemClock } from './platform/clock.js'
 import { type Config, readConfig } from './platform/config.js'
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
 	await migrate(url, migrationsFolder, { info: (message) => log.info(message) })
 	const database = openDatabase(url, { log })
 	opened.push(() => database.close())
+	await database.transaction(openStandingBooks)
 	await database.transaction(bringUpToDate)
 	await firstStart(database, url, config)
 

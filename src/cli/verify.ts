@@ -10,6 +10,9 @@ import { findDatabase, print, runCommand } from './database.js'
 
 const namedMax = 50
 
+/** Every kind of contract, what several of them are called, and what tells all of a kind again. */
+const kinds = [{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans }] as const
+
 /**
  * Rebuilds every cached state and the whole book from the events and compares; looks at entries, books, periods and
  * acknowledged requests. Names what is wrong, and then exits with 1.
@@ -24,7 +27,7 @@ await runCommand(async () => {
 	try {
 		const began = performance.now()
 		let wrong = 0
-		let loans = 0
+		const told = kinds.map(() => 0)
 		const say = (line: string): void => {
 			wrong += 1
 			if (wrong <= namedMax) print(`✗ ${line}`)
@@ -32,15 +35,17 @@ await runCommand(async () => {
 		await database.reading(async (tx) => {
 			for (const { rule, entryId, what } of await checkBooks(tx)) say(`${rule}: entry ${entryId} (${what})`)
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)
-			for await (const { contractId, seq, what } of retellLoans(tx, (count) => (loans = count)))
-				say(`loan ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
+			for (const [at, { kind, retellAll }] of kinds.entries())
+				for await (const { contractId, seq, what } of retellAll(tx, (count) => (told[at] = count)))
+					say(`${kind} ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
 			for await (const { code, what } of retellApplications(tx)) say(`application ${code}: ${what}`)
 		})
 		if (wrong > namedMax) print(`… và ${wrong - namedMax} chỗ khác / and ${wrong - namedMax} more`)
+		const counts = (language: 'vi' | 'en'): string => kinds.map((kind, at) => `${told[at]} ${kind[language]}`).join(', ')
 		const seconds = ((performance.now() - began) / 1000).toFixed(1)
 		print(
 			wrong === 0
-				? `✓ Sổ đúng: ${loans} khoản vay kể lại trong ${seconds} giây. / The books are right: ${loans} loans re-told in ${seconds} s.`
+				? `✓ Sổ đúng: kể lại ${counts('vi')} trong ${seconds} giây. / The books are right: re-told ${counts('en')} in ${seconds} s.`
 				: `✗ ${wrong} chỗ sai. / ${wrong} things are wrong.`,
 		)
 		if (wrong > 0) process.exitCode = 1

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { must } from '../kernel/assert.js'
 import type { Tx } from '../platform/database.js'
-import { type Book, type BookDefinition, charts } from './chart.js'
+import { type Book, type BookDefinition, charts, standingBooks } from './chart.js'
 import { accounts, books } from './tables.js'
 import type { Posting } from './posting.js'
 
@@ -16,6 +16,11 @@ export async function openBook(tx: Tx, book: BookDefinition): Promise<Book> {
 		.values(charts[book.kind].map(({ code, kind, normal, name, nameEn }) => ({ bookId: id, code, kind, normal, name, nameEn })))
 		.onConflictDoNothing()
 	return must(opened, 'a book that was just opened')
+}
+
+/** Opens the books that every Union has, and in every book the accounts that its chart has gained since it was opened. */
+export async function openStandingBooks(tx: Tx): Promise<void> {
+	for (const book of [...standingBooks, ...(await readBooks(tx))]) await openBook(tx, { ...book })
 }
 
 /** The book of that code, or null. */

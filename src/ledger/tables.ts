@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { dayColumn, dongColumn, idColumn, instantColumn, unionColumn } from '../platform/columns.js'
-import { principalAccounts, type AccountKind, type ChartKind, type Side } from './chart.js'
+import type { AccountKind, Side } from './account.js'
+import { principalAccounts, type ChartKind } from './chart.js'
 
 export const books = pgTable('books', {
 	id: smallint().primaryKey().generatedByDefaultAsIdentity(),

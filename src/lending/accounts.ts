@@ -1,4 +1,15 @@
-import { accountCode, type ChartKind, type Purpose } from '../ledger/chart.js'
+import { assert } from '../kernel/assert.js'
+import type { Purpose } from '../ledger/account.js'
+import { accountCode, type ChartKind } from '../ledger/chart.js'
+
+/** The charts of the books that loans stand in. */
+export type LoanChart = 'own' | 'memorandum'
+
+/** The chart of a loan's book; loans stand in no other. */
+export function loanChart(chart: ChartKind): LoanChart {
+	assert(chart === 'own' || chart === 'memorandum', `loans stand in a book of the ${chart} chart`)
+	return chart
+}
 
 /** How money changed hands; in a memorandum book it is always between the member and the bank. */
 export type Method = 'cash' | 'bank'
@@ -15,6 +26,7 @@ export type LoanAccounts = {
 	readonly interest: string
 	readonly lateInterest: string
 	readonly credit: string
+	/** What is offset against the debt goes out of her savings through here: nothing stays on it where both are in our books. */
 	readonly savings: string
 	readonly support: string
 	readonly fee: string
@@ -28,9 +40,9 @@ export type LoanAccounts = {
  * Own money: Nợ cho vay / Có tiền, and back. Entrusted money: the same pairs against "entrusted by the bank", for no
  * principal passes through the Union (lending-rules "The book"; domain reference 7).
  */
-export const loanAccounts: Readonly<Record<ChartKind, LoanAccounts>> = { own: accountsOf('own'), memorandum: accountsOf('memorandum') }
+export const loanAccounts: Readonly<Record<LoanChart, LoanAccounts>> = { own: accountsOf('own'), memorandum: accountsOf('memorandum') }
 
-function accountsOf(chart: ChartKind): LoanAccounts {
+function accountsOf(chart: LoanChart): LoanAccounts {
 	const code = (purpose: Purpose): string => accountCode(chart, purpose)
 	return {
 		inTerm: code('principal-in-term'),
@@ -41,7 +53,7 @@ function accountsOf(chart: ChartKind): LoanAccounts {
 		interest: code('interest-income'),
 		lateInterest: code('late-interest-income'),
 		credit: code('held-for-member'),
-		savings: code('member-savings'),
+		savings: code('savings-clearing'),
 		support: code('interest-support'),
 		fee: code('fee-income'),
 		writtenOff: code('written-off-debt'),

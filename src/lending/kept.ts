@@ -4,8 +4,9 @@ import type { Kept } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import type { ChartKind } from '../ledger/chart.js'
 import type { Calendar } from '../units/calendar.js'
+import type { ChartKind } from '../ledger/chart.js'
+import { loanChart } from './accounts.js'
 import { lastDaysInTime } from './calendar.js'
 import type { LoanEvent, LoanEventType } from './event.js'
 import { type Loan, loanOf } from './loan.js'
@@ -20,7 +21,7 @@ export function loanOfRow(row: LoanRow, calendar: Calendar): Loan {
 
 /** A loan of terms just read, signed in a commune; null for terms that nobody has signed. */
 export function loanOfRead(terms: Terms, chart: ChartKind, calendar: Calendar, communeId: string | null): Loan {
-	return loanOf(terms, chart, lastDaysInTime(terms, calendar, communeId))
+	return loanOf(terms, loanChart(chart), lastDaysInTime(terms, calendar, communeId))
 }
 
 /** A stored loan as `contracts` records on it. */

@@ -3,10 +3,9 @@ import { must, never } from '../kernel/assert.js'
 import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
 import { advance, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
-import { type LoanAccounts, loanAccounts, type Method } from './accounts.js'
+import { type LoanAccounts, loanAccounts, type LoanChart, type Method } from './accounts.js'
 import type { LastDaysInTime } from './calendar.js'
 import type { LoanEvent } from './event.js'
 import { freeze, paused, thaw } from './freeze.js'
@@ -40,7 +39,7 @@ function dated(state: LoanState, on: CalendarDate): LoanState {
 const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred', 'reversed'])
 
 /** Makes the loan of the given terms, in a book of the given chart. */
-export function loanOf(terms: Terms, chart: ChartKind, lastDaysInTime: LastDaysInTime): Loan {
+export function loanOf(terms: Terms, chart: LoanChart, lastDaysInTime: LastDaysInTime): Loan {
 	const bases = new Map<CalendarDate, LoanBasis>()
 	const rearranged = new WeakMap<LoanState['rearranged'], LoanBasis>()
 	const expected = new WeakMap<Planned, readonly Due[]>()
@@ -83,7 +82,7 @@ export function loanOf(terms: Terms, chart: ChartKind, lastDaysInTime: LastDaysI
 	}
 }
 
-function told(basis: LoanBasis | null, chart: ChartKind, state: LoanState, event: LoanEvent, listener: Listener): LoanTold {
+function told(basis: LoanBasis | null, chart: LoanChart, state: LoanState, event: LoanEvent, listener: Listener): LoanTold {
 	const accounts = loanAccounts[chart]
 	const method: Method = event.details.method ?? 'cash'
 	const plain = (after: LoanState, ...postings: (readonly Posting[])[]): LoanTold => ({

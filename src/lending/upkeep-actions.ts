@@ -1,6 +1,5 @@
 import { replay } from '../contracts/contract.js'
 import { readEvents, writeStates } from '../contracts/store.js'
-import { openBook, readBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { readCalendar } from '../units/calendar-store.js'
 import { eventOfStored, loanOfRow } from './kept.js'
@@ -8,12 +7,10 @@ import { stateFormat, storedState } from './state.js'
 import * as store from './store.js'
 
 /**
- * What a new version of the program has to catch up with in books that an older one kept: the accounts that the charts
- * have gained since, and caches of another shape, which are rebuilt from the events. Nothing that was recorded changes.
- * Answers how many caches were rebuilt.
+ * What a new version of the program has to catch up with in books that an older one kept: caches of another shape are
+ * rebuilt from the events. Nothing that was recorded changes. Answers how many caches were rebuilt.
  */
 export async function bringUpToDate(tx: Tx): Promise<number> {
-	for (const book of await readBooks(tx)) await openBook(tx, { ...book })
 	let rebuilt = 0
 	for (;;) {
 		const rows = await store.readLoansOfOtherFormat(tx, stateFormat, 500)

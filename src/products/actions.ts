@@ -3,8 +3,8 @@ import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import type { Rate } from '../kernel/rate.js'
 import { Refusal } from '../kernel/refusal.js'
-import { memorandumBook, standingBooks } from '../ledger/chart.js'
-import { openBook } from '../ledger/store.js'
+import { memorandumBook } from '../ledger/chart.js'
+import { openBook, openStandingBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageWish } from '../platform/page.js'
 import { lockForLoading } from '../units/store.js'
@@ -123,6 +123,7 @@ export async function readProductForSigning(
 /** Enters the lenders, products and caps of the catalogue that are not there yet; what is there stays as it is. */
 export async function loadCatalogue(tx: Tx): Promise<void> {
 	await lockForLoading(tx, 'catalogue')
+	await openStandingBooks(tx)
 	const lenderIds = new Map(
 		await store.readCodes(
 			tx,
@@ -147,7 +148,6 @@ export async function loadCatalogue(tx: Tx): Promise<void> {
 
 /** A lender comes with its book: what is lent can be told from the first day. */
 async function enterLender(tx: Tx, line: LenderLine): Promise<string> {
-	const standing = standingBooks.find((book) => book.code === line.book)
-	await openBook(tx, line.entrusted ? memorandumBook(line.code, line.name) : must(standing, 'a book of the Union'))
+	if (line.entrusted) await openBook(tx, memorandumBook(line.code, line.name))
 	return store.insertLender(tx, line)
 }

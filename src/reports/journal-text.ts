@@ -1,6 +1,6 @@
 import { never } from '../kernel/assert.js'
 import type { Money } from '../kernel/money.js'
-import type { AccountKind } from '../ledger/chart.js'
+import type { AccountKind } from '../ledger/account.js'
 
 /** A book as plain-text accounting tools are told of it. */
 export type JournalBook = {

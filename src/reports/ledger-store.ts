@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
-import type { AccountKind, Side } from '../ledger/chart.js'
+import type { AccountKind, Side } from '../ledger/account.js'
 import type { Tx } from '../platform/database.js'
 
 export type AccountLine = {

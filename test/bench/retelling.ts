@@ -22,7 +22,7 @@ export async function retell({ dataFolder }: House): Promise<{ loans: number; se
 	}, 50)
 	const code = await new Promise((resolve) => child.once('exit', resolve))
 	clearInterval(watch)
-	const [, loans, seconds] = /(\d+) loans re-told in ([\d.]+) s/.exec(printed) ?? []
+	const [, loans, seconds] = /re-told (\d+) loans\b.* in ([\d.]+) s/.exec(printed) ?? []
 	if (code !== 0 || loans === undefined) throw new Error(`verify ended with ${String(code)}: ${printed}`)
 	return { loans: Number(loans), seconds: Number(seconds), peakMb }
 }

@@ -1,4 +1,4 @@
-import type { ChartKind } from '../../src/ledger/chart.js'
+import type { LoanChart } from '../../src/lending/accounts.js'
 import type { LoanEventType } from '../../src/lending/event.js'
 import type { GivenTerms } from '../lending/loans.js'
 
@@ -18,7 +18,7 @@ export type GoldenLife = {
 	readonly title: string
 	/** What it shows, and by which rule. */
 	readonly about: string
-	readonly chart: ChartKind
+	readonly chart: LoanChart
 	readonly terms: GivenTerms
 	readonly events: readonly GoldenEvent[]
 	/** The days of which the balances are shown. */

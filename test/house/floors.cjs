@@ -8,8 +8,8 @@ const floors = [
 	['kernel'],
 	['ledger', 'contracts', 'documents'],
 	['products', 'units', 'members', 'groups', 'access'],
-	['lending', 'savings', 'rotation', 'mutualaid'],
-	['collection', 'applications', 'fees', 'closing'],
+	['lending', 'savings', 'piggybanks', 'rotation', 'mutualaid', 'funds', 'custody', 'receipts'],
+	['collection', 'applications', 'campaigns', 'reorganisation', 'fees', 'closing'],
 	['banks', 'reports', 'papers', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { accountCode, charts, memorandumBook, principalAccounts, standingBooks } from '../../src/ledger/chart.js'
 
 describe('the charts of accounts', () => {
-	it.each(['own', 'memorandum'] as const)('each account of the %s chart has a code and a purpose of its own', (chart) => {
+	it.each(['own', 'memorandum', 'group'] as const)('each account of the %s chart has a code and a purpose of its own', (chart) => {
 		const list = charts[chart]
 		expect(new Set(list.map(({ code }) => code)).size).toBe(list.length)
 		expect(new Set(list.map(({ purpose }) => purpose)).size).toBe(list.length)
 		for (const { purpose, code } of list) expect(accountCode(chart, purpose)).toBe(code)
 	})
 
-	it.each(['own', 'memorandum'] as const)(
+	it.each(['own', 'memorandum', 'group'] as const)(
 		'assets and expenses of the %s chart are debited, everything else on the balance sheet is credited',
 		(chart) => {
 			for (const { kind, normal } of charts[chart].filter((account) => account.kind !== 'off-balance'))
@@ -35,18 +35,17 @@ describe('the charts of accounts', () => {
 
 	it('entrusted money is off the balance sheet, around account 982 (Circular 10/2014)', () => {
 		expect(charts.memorandum.every(({ code }) => code.startsWith('982'))).toBe(true)
-		// In a memorandum book the capital is the bank's.
-		expect(accountCode('memorandum', 'capital')).toBe(accountCode('memorandum', 'bank'))
 	})
 
 	it('outstanding principal is in three accounts of either book', () => {
 		expect(principalAccounts).toEqual({ inTerm: ['12881', '9821'], overdue: ['12882', '9822'], frozen: ['12883', '9823'] })
 	})
 
-	it('a Union has two books of its own, and one for each bank by its code', () => {
+	it('a Union has books of its own, and one for each bank by its code', () => {
 		expect(standingBooks.map(({ code, kind }) => [code, kind])).toEqual([
 			['own', 'own'],
 			['interest-free', 'own'],
+			['groups', 'group'],
 		])
 		expect(memorandumBook('NHCSXH', 'Ngân hàng Chính sách xã hội')).toEqual({
 			code: 'memo-nhcsxh',

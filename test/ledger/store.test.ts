@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { dong } from '../../src/kernel/money.js'
 import { charts, memorandumBook, standingBooks, type Book } from '../../src/ledger/chart.js'
-import { checkBooks, insertBookEntry, openBook, readBook, readBooks } from '../../src/ledger/store.js'
+import { checkBooks, insertBookEntry, openBook, openStandingBooks, readBook, readBooks } from '../../src/ledger/store.js'
 import { sqlState, type Tx } from '../../src/platform/database.js'
 import { asOwner, createTestDatabase, type TestDatabase } from '../platform/harness.js'
 
@@ -30,11 +30,18 @@ const capital = (on: string, amount = 43_000_000_000n) =>
 	)
 
 describe('the books', () => {
+	it('gain the accounts that their charts have gained', async () => {
+		await asOwner(test.url, `delete from accounts where code = '0041'`)
+		await run(openStandingBooks)
+		const found = await run((tx) => tx.$client.query(`select distinct code from accounts where code = '0041'`))
+		expect(found.rows).toEqual([{ code: '0041' }])
+	})
+
 	it('are opened once, with the accounts of their chart', async () => {
 		expect(await run((tx) => openBook(tx, bank))).toMatchObject({ code: 'memo-nhcsxh', kind: 'memorandum' })
-		expect((await run(readBooks)).map(({ code }) => code)).toEqual(['own', 'interest-free', 'memo-nhcsxh'])
+		expect((await run(readBooks)).map(({ code }) => code)).toEqual(['own', 'interest-free', 'groups', 'memo-nhcsxh'])
 		const [row] = await asOwner(test.url, 'select count(*)::int as n from accounts')
-		expect(row).toEqual({ n: charts.own.length * 2 + charts.memorandum.length })
+		expect(row).toEqual({ n: charts.own.length * 2 + charts.group.length + charts.memorandum.length })
 		expect(await run((tx) => readBook(tx, 'memo-nobody'))).toBeNull()
 	})
 

@@ -3,7 +3,7 @@ import { type CalendarDate, calendarDate, yearOf } from '../../src/kernel/calend
 import { dong, type Money } from '../../src/kernel/money.js'
 import { rateFromText } from '../../src/kernel/rate.js'
 import { Refusal } from '../../src/kernel/refusal.js'
-import type { ChartKind } from '../../src/ledger/chart.js'
+import type { LoanChart } from '../../src/lending/accounts.js'
 import type { LoanEvent, LoanEventType } from '../../src/lending/event.js'
 import { loanOfRead } from '../../src/lending/kept.js'
 import type { Loan } from '../../src/lending/loan.js'
@@ -47,7 +47,7 @@ export const poorHousehold: GivenTerms = {
 /** A loan of terms in their wire form, read by the very shape of the endpoint. */
 export function loanFrom(
 	given: GivenTerms,
-	chart: ChartKind = 'own',
+	chart: LoanChart = 'own',
 	days: DaysOff = daysOff(),
 ): { loan: Loan; terms: Terms; disbursedOn: CalendarDate } {
 	const { terms, disbursedOn } = loanScheduleSchema.parse({ terms: given }).terms

@@ -28,10 +28,4 @@ describe('books that an older program kept', () => {
 		expect(await state()).toEqual(before)
 		expect(await union.run(bringUpToDate)).toBe(0)
 	})
-
-	it('gain the accounts that their charts have gained', async () => {
-		await asOwner(union.test.url, `delete from accounts where code = '0041'`)
-		await union.run(bringUpToDate)
-		expect(await union.rows(sql`select distinct code from accounts where code = '0041'`)).toEqual([{ code: '0041' }])
-	})
 })
