@@ -1,5 +1,5 @@
 import { assert } from './assert.js'
-import { addFractions, type Fraction, multiplyFractions, zeroFraction } from './fraction.js'
+import { addFractions, type Fraction, zeroFraction } from './fraction.js'
 import { type Rounding, roundFraction } from './rounding.js'
 
 declare const money: unique symbol
@@ -59,7 +59,8 @@ export function larger(a: Money, b: Money): Money {
 
 /** Money × an exact factor: what it bears, still exact. */
 export function accrue(base: Money, factor: Fraction): Accrual {
-	return multiplyFractions({ numerator: base, denominator: 1n }, factor) as Accrual
+	const amount: Fraction = { numerator: base * factor.numerator, denominator: factor.denominator }
+	return amount as Accrual
 }
 
 /** a + b, still exact. */

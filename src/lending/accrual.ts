@@ -99,6 +99,11 @@ export function ratesOf(terms: Terms, state: LoanState): readonly RateStep[] {
 	return steps
 }
 
+/** The state with a rate that came as an event: it takes the place of every earlier word about the days from then on. */
+export function withRate(state: LoanState, step: RateStep): LoanState {
+	return { ...state, rateChanges: [...state.rateChanges.filter(({ from }) => from < step.from), step] }
+}
+
 /** Principal that is late on a day: moved to overdue by a recorded event, or by the contract's own rule. */
 export function latePrincipal(basis: LoanBasis, state: LoanState, on: CalendarDate, by: 'end' | 'start' = 'start'): Money {
 	if (basis.terms.overdue.transfer === 'recorded') return state.overdue

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Posting, posting } from '../ledger/posting.js'
-import { advance, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf } from './accrual.js'
+import { advance, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf, withRate } from './accrual.js'
 import { type LoanAccounts, loanAccounts, type LoanChart, type Method } from './accounts.js'
 import type { LastDaysInTime } from './calendar.js'
 import type { LoanEvent } from './event.js'
@@ -220,7 +220,7 @@ function repay(basis: LoanBasis, state: LoanState, event: LoanEvent, accounts: L
 function changeRate(basis: LoanBasis, state: LoanState, event: LoanEvent): LoanState {
 	if (state.status === 'closed') throw new Refusal('loan.closed', { path: 'on' })
 	const yearly = must(event.details.yearly, 'a change of rate says the rate')
-	const changed = { ...state, rateChanges: [...state.rateChanges.filter(({ from }) => from < event.on), { from: event.on, yearly }] }
+	const changed = withRate(state, { from: event.on, yearly })
 	const { terms, layout } = basis
 	if (terms.amortization !== 'equal-instalment' || state.anchor === null) return changed
 	// An equal instalment is reckoned anew over what is still to come; what has fallen due already stays due.

@@ -12,12 +12,12 @@ import {
 import { add, type Money, moneyFromText, sum } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { extensionLimitMonths } from '../products/rules.js'
-import { type LoanBasis, ratesOf } from './accrual.js'
+import { type LoanBasis, ratesOf, withRate } from './accrual.js'
 import type { LoanEvent } from './event.js'
 import { layOut, type Rearrangement } from './layout.js'
 import { addPlans, type Planned, planPrincipal, takeFromPlan } from './plan.js'
 import type { Terms } from './schemas.js'
-import { type LoanState, outstandingOf, type Restructuring } from './state.js'
+import type { LoanState, Restructuring } from './state.js'
 
 /** Roll-over is for short-term loans only: one year at most (Circular 39/2016/TT-NHNN, art. 10 and 27). */
 const shortTermMonths = 12
@@ -69,6 +69,8 @@ export function rollOver(basis: LoanBasis, state: LoanState, event: LoanEvent): 
 		throw new Refusal('loan.roll-over-not-short-term', { details: { months: String(shortTermMonths) } })
 	assertTermNotOver(basis, event.on)
 	if (state.overdue > 0n || state.frozen > 0n) throw new Refusal('loan.roll-over-of-bad-debt', { path: 'on' })
+	// Late interest alone may be left of a loan: there is nothing to take into another season.
+	if (state.inTerm === 0n) throw new Refusal('loan.nothing-in-term')
 	if (state.unpaid.length > 0)
 		throw new Refusal('loan.roll-over-interest-unpaid', {
 			path: 'on',
@@ -78,9 +80,13 @@ export function rollOver(basis: LoanBasis, state: LoanState, event: LoanEvent): 
 	const latest = addMonths(layout.maturityOn, monthsUntil(layout.anchor, agreed))
 	if (maturityOn > latest) throw new Refusal('loan.roll-over-too-long', { path: 'maturityOn', details: { on: vietnameseDate(latest) } })
 	const yearly = must(event.details.yearly, 'a roll-over says the rate of its day')
-	const changed = { ...state, rateChanges: [...state.rateChanges.filter(({ from }) => from < event.on), { from: event.on, yearly }] }
-	const planned: Planned = [[maturityOn, outstandingOf(state)]]
-	return rearranged(changed, event, 'rolled-over', { maturityOn, principalDays: [maturityOn], planned, kept: [] })
+	const planned: Planned = [[maturityOn, state.inTerm]]
+	return rearranged(withRate(state, { from: event.on, yearly }), event, 'rolled-over', {
+		maturityOn,
+		principalDays: [maturityOn],
+		planned,
+		kept: [],
+	})
 }
 
 /** The plan of what is overdue or frozen, which is met first and stays as it is, and that of what is in term. */

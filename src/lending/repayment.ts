@@ -96,7 +96,9 @@ export function payOff(basis: LoanBasis, state: LoanState): Money {
 	])
 }
 
-function payInterest({ state, left, to }: Paying, listener: Listener): Paying {
+function payInterest(paying: Paying, listener: Listener): Paying {
+	const { state, left, to } = paying
+	if (state.unpaid.length === 0 || left === 0n) return paying
 	let rest = left
 	const unpaid: Unpaid = state.unpaid.flatMap(([dueOn, owed]): readonly (readonly [CalendarDate, Money])[] => {
 		const paid = smaller(owed, rest)
@@ -107,8 +109,10 @@ function payInterest({ state, left, to }: Paying, listener: Listener): Paying {
 	return { state: { ...state, unpaid }, left: rest, to: { ...to, interest: add(to.interest, subtract(left, rest)) } }
 }
 
-function payLateInterest({ terms }: LoanBasis, { state, left, to }: Paying): Paying {
+function payLateInterest({ terms }: LoanBasis, paying: Paying): Paying {
+	const { state, left, to } = paying
 	const paid = smaller(lateInterestOwed(terms, state), left)
+	if (paid === 0n) return paying
 	return {
 		state: { ...state, latePaid: add(state.latePaid, paid) },
 		left: subtract(left, paid),
@@ -116,9 +120,10 @@ function payLateInterest({ terms }: LoanBasis, { state, left, to }: Paying): Pay
 	}
 }
 
-function payPrincipal({ state, left, to }: Paying, wanted: Money, from: 'first' | 'last', listener: Listener): Paying {
+function payPrincipal(paying: Paying, wanted: Money, from: 'first' | 'last', listener: Listener): Paying {
+	const { state, left, to } = paying
 	const paid = smaller(wanted, smaller(left, outstandingOf(state)))
-	if (paid === 0n) return { state, left, to }
+	if (paid === 0n) return paying
 	const planned = takeFromPlan(state.planned, paid, from)
 	if (listener.paidPrincipal !== undefined) {
 		const kept = new Map(planned)

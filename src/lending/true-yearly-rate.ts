@@ -1,5 +1,15 @@
 import { assert, must, never } from '../kernel/assert.js'
-import { addMonths, type CalendarDate, daysBetween, monthOf, type Period, yearOf } from '../kernel/calendar-date.js'
+import {
+	addMonths,
+	type CalendarDate,
+	dayOf,
+	daysBetween,
+	monthEnd,
+	monthOf,
+	monthStart,
+	type Period,
+	yearOf,
+} from '../kernel/calendar-date.js'
 import { Decimal } from '../kernel/decimal.js'
 import type { Money } from '../kernel/money.js'
 
@@ -85,11 +95,14 @@ export function unitPeriodsPerYear(unitPeriod: UnitPeriod): Decimal {
 
 /** Full months measured back from the later day, at 30 days each, and the days left before them (appendix J (b)(5)). */
 function thirtyDayMonths(from: CalendarDate, to: CalendarDate): number {
-	let months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from)
+	const months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from)
 	// A day that was clamped to the month's end (31 January to 28 February) is whole months from where it began.
 	if (addMonths(from, months) === to) return months * 30
-	if (addMonths(to, -months) < from) months -= 1
-	return months * 30 + daysBetween(from, addMonths(to, -months))
+	// Measured back to the month of the earlier day, or, where that is before it, to the month after.
+	const monthLength = dayOf(monthEnd(from))
+	const back = Math.min(dayOf(to), monthLength) - dayOf(from)
+	if (back >= 0) return months * 30 + back
+	return (months - 1) * 30 + monthLength - dayOf(from) + Math.min(dayOf(to), dayOf(monthEnd(addMonths(monthStart(from), 1))))
 }
 
 function parts(days: number, length: number): Distance {

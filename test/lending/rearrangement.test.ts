@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rateFromText } from '../../src/kernel/rate.js'
 import { scheduleOf } from '../../src/lending/schedule.js'
+import { outstandingOf } from '../../src/lending/state.js'
 import { domainCase } from '../vectors/domain-cases.js'
 import { after, day, daysOff, eventsOf, loanFrom, poorHousehold, refusalOf, refusedWith, standing, tellOne, vnd } from './loans.js'
 
@@ -342,6 +343,23 @@ describe('a roll-over (lưu vụ)', () => {
 		const frozen = tellOne(season, paid('2023-07-07'), 'frozen', '2023-07-07', 1_000_000).state
 		for (const bad of [overdue, frozen])
 			expect(refusedWith(() => over('2023-07-07', { months: 8 }, bad))).toEqual({ code: 'loan.roll-over-of-bad-debt', path: 'on' })
+	})
+
+	it('is of principal: where late interest alone is left, there is nothing to take into another season', () => {
+		const { loan: late } = loanFrom({
+			...poorHousehold,
+			amortization: 'bullet',
+			instalments: { count: 8, every: 1, period: 'month' },
+			interestRounding: { unit: '1000', towards: 'up' },
+			overdue: { missedInstalment: 'overdue', transfer: 'recorded', factor: '1', lateInterestYearly: '0.1' },
+		})
+		// All principal and part of the interest is paid; what is left of that is waived later, and has borne late interest.
+		const repaid = after(late, ['disbursed', '2022-11-07', 1_000_000], ['repaid', '2022-11-09', 1_000_400])
+		const state = tellOne(late, repaid, 'interest-waived', '2022-11-20', 600).state
+		expect([outstandingOf(state), state.status]).toEqual([0n, 'active'])
+		expect(refusalOf(() => tellOne(late, state, 'rolled-over', '2022-12-01', null, { rate: '0.072', months: 6 }))).toBe(
+			'loan.nothing-in-term',
+		)
 	})
 
 	it('of a loan of a year is one of a short-term loan still', () => {
