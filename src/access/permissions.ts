@@ -76,6 +76,7 @@ export const permissions: PermissionTable = {
 	signLoan: office,
 	readLoan: everyoneReads,
 	disburseLoan: office,
+	cancelLoan: office,
 	repayLoan: office,
 	changeLoanRate: office,
 	moveLoanToOverdue: office,

@@ -44,6 +44,7 @@ export type Purpose =
 	| 'written-off-debt'
 	| 'written-off-contra'
 
+/** One line of a chart. */
 export function account(code: string, purpose: Purpose, kind: AccountKind, normal: Side, name: string, nameEn: string): Account {
 	return { code, purpose, kind, normal, name, nameEn }
 }

@@ -19,6 +19,7 @@ export const repaymentSchema = z.strictObject({
 	...receipt,
 	...note,
 })
+export const cancellationSchema = z.strictObject({ ...eventDay, reason: textSchema(500), ...decision, ...note })
 export const rateChangeSchema = z.strictObject({ ...eventDay, yearly: rateSchema, ...decision, ...note })
 export const partSchema = z.strictObject({ ...eventDay, amount: amountSchema.optional(), ...decision, ...note })
 export const sumSchema = z.strictObject({ ...eventDay, amount: amountSchema, ...receipt, ...decision, ...note })

@@ -6,6 +6,7 @@ import type { Method } from './accounts.js'
 /** The life of a loan, in the words of the trade. */
 export const loanEventTypes = [
 	'signed',
+	'cancelled',
 	'disbursed',
 	'repaid',
 	'savings-offset',

@@ -1,6 +1,6 @@
 import type { Contract, Due } from '../contracts/contract.js'
 import { must, never } from '../kernel/assert.js'
-import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Posting, posting } from '../ledger/posting.js'
@@ -36,7 +36,14 @@ function dated(state: LoanState, on: CalendarDate): LoanState {
 }
 
 /** What may happen to a loan that is signed and not yet paid out. */
-const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set(['signed', 'disbursed', 'rate-changed', 'transferred', 'reversed'])
+const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set([
+	'signed',
+	'cancelled',
+	'disbursed',
+	'rate-changed',
+	'transferred',
+	'reversed',
+])
 
 /** Makes the loan of the given terms, in a book of the given chart. */
 export function loanOf(terms: Terms, chart: LoanChart, lastDaysInTime: LastDaysInTime): Loan {
@@ -95,6 +102,10 @@ function told(basis: LoanBasis | null, chart: LoanChart, state: LoanState, event
 		throw new Refusal('loan.before-signing', { path: 'on', details: { on: state.signedOn } })
 	const of = must(basis, 'a loan whose days are laid out')
 	switch (event.type) {
+		case 'cancelled':
+			if (state.anchor !== null) throw new Refusal('loan.paid-out', { path: 'on', details: { on: vietnameseDate(state.anchor) } })
+			if (state.status === 'closed') throw new Refusal('loan.closed', { path: 'on' })
+			return plain({ ...state, status: 'closed' })
 		case 'disbursed': {
 			const amount = amountOf(event)
 			const after = disburse(of, state, event.on, amount)

@@ -9,6 +9,7 @@ export type MovementType = LoanEventType | 'interest-due' | 'late-interest-due'
 /** What each is called on papers and in sentences. */
 export const movementNames: Readonly<Record<MovementType, Words>> = {
 	signed: { vi: 'Ký hợp đồng', en: 'Signed' },
+	cancelled: { vi: 'Huỷ hợp đồng chưa giải ngân', en: 'Cancelled before it was paid out' },
 	disbursed: { vi: 'Giải ngân', en: 'Disbursed' },
 	repaid: { vi: 'Trả nợ', en: 'Repaid' },
 	'savings-offset': { vi: 'Trừ nợ từ tiền tiết kiệm', en: 'Offset against savings' },

@@ -60,6 +60,11 @@ export const lendingRefusals = {
 		vi: 'Các kỳ trả gốc cộng lại là {sum} đồng, phải bằng {balance} đồng',
 		en: 'The rows sum to {sum} đồng and must sum to {balance} đồng',
 	},
+	'loan.paid-out': {
+		status: 422,
+		vi: 'Khoản vay đã giải ngân ngày {on}; hãy bỏ ghi lần giải ngân trước',
+		en: 'The loan was paid out on {on}; undo the disbursement first',
+	},
 	'loan.nothing-in-term': { status: 422, vi: 'Không còn gốc trong hạn', en: 'No principal is in term' },
 	'loan.maturity-not-later': {
 		status: 422,

@@ -27,6 +27,13 @@ const recorded = [
 		summary: 'Pays out the loan, or a tranche of it',
 	},
 	{
+		id: 'cancelLoan',
+		path: 'cancellations',
+		type: 'cancelled',
+		body: events.cancellationSchema,
+		summary: 'Gives up a loan that was signed and of which nothing was paid out',
+	},
+	{
 		id: 'changeLoanRate',
 		path: 'rate-changes',
 		type: 'rate-changed',

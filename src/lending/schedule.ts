@@ -125,7 +125,8 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 	}
 	if (state.anchor === null) {
 		const first = { seq: 1, type: 'disbursed', on: provisionalOn, amount: loan.terms.principal, reverses: null, details: {} } as const
-		state = loan.tellLoan({ ...state, signedOn: null }, first).state
+		// One that was given up shows what it would have been.
+		state = loan.tellLoan({ ...state, signedOn: null, status: 'signed' }, first).state
 		advances.push({ on: provisionalOn, amount: loan.terms.principal })
 	}
 	return { asAgreed, state, seen, advances, paid, agreed }

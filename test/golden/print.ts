@@ -258,6 +258,7 @@ const methods: Readonly<Record<Terms['interestMethod'], string>> = {
 
 const names: Readonly<Record<LoanEventType, string>> = {
 	signed: 'Ký',
+	cancelled: 'Huỷ hợp đồng',
 	disbursed: 'Giải ngân',
 	repaid: 'Trả nợ',
 	'savings-offset': 'Bù trừ tiết kiệm',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Purpose } from '../../src/ledger/account.js'
 import { accountCode, charts, memorandumBook, principalAccounts, standingBooks } from '../../src/ledger/chart.js'
 
 describe('the charts of accounts', () => {
@@ -29,7 +30,7 @@ describe('the charts of accounts', () => {
 
 	it('own funds follow the chart for small enterprises (Circular 133/2016)', () => {
 		expect(
-			['cash', 'bank', 'principal-in-term', 'interest-income', 'other-income'].map((purpose) => accountCode('own', purpose as 'cash')),
+			['cash', 'bank', 'principal-in-term', 'interest-income', 'other-income'].map((purpose) => accountCode('own', purpose as Purpose)),
 		).toEqual(['1111', '1121', '12881', '5151', '711'])
 	})
 

@@ -163,6 +163,7 @@ const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 		draft: drafts,
 		begins: fc.record({
 			signed: fc.boolean(),
+			cancelled: pick(false, false, false, false, false, true),
 			tranches: pick(1, 1, 1, 2, 4),
 			late: pick(0, 0, 0, 2),
 			turn: pick(null, null, null, ['frozen', 'thawed'] as const, ['written-off', 'recovered'] as const),
@@ -174,6 +175,7 @@ const lives: fc.Arbitrary<Life<LoanState, LoanEvent>> = fc
 		const { loan, span, principal } = loanOfDraft(draft)
 		const first: Wish[] = [
 			...(begins.signed ? [{ type: 'signed', on: addDays(draft.start, -3), amount: null, details: {} }] : []),
+			...(begins.signed && begins.cancelled ? [{ type: 'cancelled', on: addDays(draft.start, -1), amount: null, details: {} }] : []),
 			{ type: 'disbursed', on: draft.start, amount: dong(principal / BigInt(begins.tranches) || 1n), details: { method: 'bank' } },
 		]
 		const [one, other] = wishes.map(({ when }) => when).sort((a, b) => a - b)

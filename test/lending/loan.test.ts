@@ -3,6 +3,7 @@ import { nothingAccrued } from '../../src/kernel/money.js'
 import { rateFromText } from '../../src/kernel/rate.js'
 import type { LoanChart } from '../../src/lending/accounts.js'
 import { scheduleOf } from '../../src/lending/schedule.js'
+import { outstandingOf } from '../../src/lending/state.js'
 import { domainCase } from '../vectors/domain-cases.js'
 import { after, day, eventsOf, type GivenTerms, loanFrom, refusalOf, refusedWith, standing, tellOne, vnd } from './loans.js'
 
@@ -156,6 +157,37 @@ describe('what a loan posts', () => {
 		const { loan, state } = lent()
 		expect(tellOne(loan, state, 'rate-changed', '2022-02-16', null, { rate: '0.1' }).postings).toEqual([])
 		expect(tellOne(loan, loan.begin, 'signed', '2022-01-10').postings).toEqual([])
+	})
+})
+
+describe('giving up a loan that was signed', () => {
+	const { loan } = loanFrom(given)
+	const signed = after(loan, ['signed', '2022-01-10'])
+
+	it('closes it while nothing was paid out, posts nothing, and shows what it would have been', () => {
+		const { state, postings } = tellOne(loan, signed, 'cancelled', '2022-01-12', null, { reason: 'bà con không vay nữa' })
+		expect([state.status, postings, outstandingOf(state)]).toEqual(['closed', [], 0n])
+		const { rows, told } = scheduleOf(
+			loan,
+			eventsOf([
+				['signed', '2022-01-10'],
+				['cancelled', '2022-01-12'],
+			]),
+			day('2022-01-15'),
+		)
+		expect([rows.length, rows.at(-1)?.balanceAfter, told?.status]).toEqual([10, 0n, 'active'])
+		expect(refusalOf(() => tellOne(loan, state, 'disbursed', '2022-01-15', 10_000_000))).toBe('loan.closed')
+		expect(refusalOf(() => tellOne(loan, state, 'cancelled', '2022-01-15'))).toBe('loan.closed')
+	})
+
+	it('is refused once some of it was paid out, naming the day, and before it was signed', () => {
+		const paidOut = tellOne(loan, signed, 'disbursed', '2022-01-15', 1_000_000).state
+		expect(refusedWith(() => tellOne(loan, paidOut, 'cancelled', '2022-01-16'))).toEqual({
+			code: 'loan.paid-out',
+			path: 'on',
+			on: '15/01/2022',
+		})
+		expect(refusalOf(() => tellOne(loan, signed, 'cancelled', '2022-01-09'))).toBe('loan.before-signing')
 	})
 })
 

@@ -98,6 +98,32 @@ describe('loans over the wire', () => {
 		expect(answer).toMatchObject({ status: 201, body: { balances: { outstanding: '20000000' } } })
 	})
 
+	it('a loan that was signed and given up weighs on her household no longer, and is signed again when that is undone', async () => {
+		const { productId, groupId, memberId } = (await (officer as Call)('GET', `/loans/${loanId}`)).body
+		const household = async () => (await (officer as Call)('GET', `/members/${memberId}/household`)).body.totals.entrusted
+		const signed = await post(officer as Call, '/loans', {
+			productId,
+			groupId,
+			memberId,
+			signedOn: '2023-06-01',
+			terms: { principal: '30000000', instalments: { count: 36 } },
+		})
+		expect(await household()).toMatchObject({ loans: 2, toDisburse: '30000000' })
+		const path = `/loans/${signed.body.id}`
+		expect((await post(officer as Call, `${path}/cancellations`, { on: '2023-06-05' })).body.errors).toMatchObject([{ path: 'reason' }])
+		const cancelled = await post(officer as Call, `${path}/cancellations`, { on: '2023-06-05', reason: 'bà con không vay nữa' })
+		expect(cancelled).toMatchObject({ status: 201, body: { status: 'closed', entryId: null } })
+		expect(await household()).toMatchObject({ loans: 1, toDisburse: '0' })
+		expect((await (officer as Call)('GET', `${path}/schedule`)).body.rows).toHaveLength(36)
+		const undone = await post(officer as Call, `${path}/events/${cancelled.body.eventId}/reversal`, { reason: 'lại vay' })
+		expect(undone).toMatchObject({ status: 201, body: { status: 'signed' } })
+		await post(officer as Call, `${path}/disbursements`, { on: '2023-06-06', amount: '30000000' })
+		expect(await post(officer as Call, `${path}/cancellations`, { on: '2023-06-07', reason: 'thử' })).toMatchObject({
+			status: 422,
+			body: { code: 'loan.paid-out' },
+		})
+	})
+
 	it('an extension, a rescheduling and a roll-over are each one POST, dry-run, back-dated and undone like any other', async () => {
 		const ask = (path: string, body: unknown) => post(officer as Call, `/loans/${loanId}/${path}`, body)
 		const end = async () => (await (officer as Call)('GET', `/loans/${loanId}`)).body
