@@ -137,7 +137,18 @@ function joined(a: Day, b: Day): Day {
 
 function dueDifference(before: readonly Due[], after: readonly Due[]): readonly Due[] {
 	if (before === after) return []
-	return dueSum([...after, ...before.map((due) => ({ ...due, amount: subtract(zero, due.amount) }))])
+	// A payment changes the first lines of a plan, or the last ones: what is the same at either end cancels out.
+	const length = Math.min(before.length, after.length)
+	let start = 0
+	while (start < length && sameDue(before[start], after[start])) start += 1
+	let end = 0
+	while (end < length - start && sameDue(before.at(-1 - end), after.at(-1 - end))) end += 1
+	const was = before.slice(start, before.length - end).map((due) => ({ ...due, amount: subtract(zero, due.amount) }))
+	return dueSum([...after.slice(start, after.length - end), ...was])
+}
+
+function sameDue(a: Due | undefined, b: Due | undefined): boolean {
+	return a?.amount === b?.amount && a?.dueOn === b?.dueOn && a?.lateAfter === b?.lateAfter
 }
 
 function dueSum(list: readonly Due[]): readonly Due[] {

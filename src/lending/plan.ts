@@ -132,7 +132,9 @@ export function addPlans(a: Planned, b: Planned): Planned {
 export function takeFromPlan(planned: Planned, amount: Money, from: 'first' | 'last'): Planned {
 	let left = amount
 	const rows = from === 'first' ? [...planned] : [...planned].reverse()
-	const kept = rows.map(([dueOn, part]): readonly [CalendarDate, Money] => {
+	const kept = rows.map((row): readonly [CalendarDate, Money] => {
+		if (left === 0n) return row
+		const [dueOn, part] = row
 		const taken = smaller(part, left)
 		left = subtract(left, taken)
 		return [dueOn, subtract(part, taken)]
