@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { Paper } from '../../src/documents/paper.js'
+import { installed } from '../platform/programs.js'
 import { listed, pagesOf, pdfOf, plain } from './papers.js'
 
 /** Every letter of Vietnamese with every tone, small and capital. */
@@ -79,12 +80,3 @@ describe('a paper as PDF', () => {
 			expect(read).toContain(wanted)
 	})
 })
-
-function installed(program: string): boolean {
-	try {
-		execFileSync(program, ['-v'], { stdio: 'ignore' })
-		return true
-	} catch {
-		return false
-	}
-}

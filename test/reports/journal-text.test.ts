@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountNames, beancountStyle, hledgerStyle } from '../../src/reports/journal-text.js'
 import { type Call, createTestApp, type TestApp } from '../platform/harness.js'
+import { installed } from '../platform/programs.js'
 import { tellStory } from './story.js'
 
 let house: TestApp
@@ -93,13 +94,4 @@ async function saved(format: string, name: string): Promise<string> {
 	const file = join(folder, name)
 	writeFileSync(file, String((await admin('GET', `/ledger/journal?format=${format}`)).body))
 	return file
-}
-
-function installed(program: string): boolean {
-	try {
-		execFileSync(program, ['--version'], { stdio: 'ignore' })
-		return true
-	} catch {
-		return false
-	}
 }

@@ -10,6 +10,7 @@ import { retellLoans } from '../../src/lending/question-actions.js'
 import { clockFrom } from '../../src/platform/clock.js'
 import type { Tx } from '../../src/platform/database.js'
 import { createTestApp, type Call, type TestApp } from '../platform/harness.js'
+import { installed } from '../platform/programs.js'
 import { asked, chanceOf, firstMonth, liveMonth, settle } from './life.js'
 
 /** How many villages live for a year each, and the seed of the first: SOQUY_VILLAGES and SOQUY_SEED. */
@@ -108,14 +109,5 @@ async function agreesWithHledger(admin: Call): Promise<void> {
 			expect([book, account, theirs.get(`${book} ${account}`) ?? 0n]).toEqual([book, account, BigInt(debit) - BigInt(credit)])
 	} finally {
 		rmSync(folder, { recursive: true, force: true })
-	}
-}
-
-function installed(program: string): boolean {
-	try {
-		execFileSync(program, ['--version'], { stdio: 'ignore' })
-		return true
-	} catch {
-		return false
 	}
 }

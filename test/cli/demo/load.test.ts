@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { checkBooks } from '../../../src/ledger/store.js'
 import { retellLoans } from '../../../src/lending/question-actions.js'
 import { checkAcknowledged } from '../../../src/platform/requests.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../../platform/harness.js'
+import { installed } from '../../platform/programs.js'
 
 const users = ['admin', 'officer', 'leader', 'nhcsxh', 'agribank', 'auditor'] as const
 const clock = clockAt('2026-11-23')
@@ -93,7 +94,6 @@ async function ran(tool: string, options: readonly string[]): Promise<{ code: nu
 	const [code] = (await once(child, 'close')) as [number | null]
 	return { code, printed, complained }
 }
-const installed = (program: string): boolean => spawnSync(program, ['--version']).error === undefined
 
 describe('the demonstration of twelve groups', () => {
 	let small: Province
