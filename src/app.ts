@@ -39,7 +39,11 @@ import { productRoutes } from './products/routes.js'
 import { ledgerRoutes } from './reports/ledger-routes.js'
 import { portfolioRoutes } from './reports/portfolio-routes.js'
 import { reportRefusals } from './reports/refusals.js'
+import { savingsReportRoutes } from './reports/savings-routes.js'
 import { reportRoutes } from './reports/routes.js'
+import { savingsProductRoutes } from './savings/product-routes.js'
+import { savingsRefusals } from './savings/refusals.js'
+import { savingsRoutes } from './savings/routes.js'
 import { unitRefusals } from './units/refusals.js'
 import { unitRoutes } from './units/routes.js'
 
@@ -56,6 +60,7 @@ const refusals = [
 	contractRefusals,
 	lendingRefusals,
 	reportRefusals,
+	savingsRefusals,
 	collectionRefusals,
 	applicationRefusals,
 	overdueRefusals,
@@ -82,9 +87,12 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	calendarRoutes(door)
 	householdRoutes(door)
 	differenceRoutes(door)
+	savingsRoutes(door)
+	savingsProductRoutes(door)
 	ledgerRoutes(door)
 	reportRoutes(door)
 	portfolioRoutes(door)
+	savingsReportRoutes(door)
 	bankRoutes(door)
 	collectionRoutes(door)
 	applicationRoutes(door)

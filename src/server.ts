@@ -13,6 +13,7 @@ import { startEmbeddedServer } from './platform/embedded-server.js'
 import { createLog, type Log } from './platform/log.js'
 import { migrate } from './platform/migrations.js'
 import { loadCatalogue } from './products/actions.js'
+import { loadSavingsCatalogue } from './savings/product-actions.js'
 import { loadCaoBang } from './units/actions.js'
 
 /** How long requests that are under way when the program is told to stop may take to end. */
@@ -91,6 +92,7 @@ async function firstStart(database: Database, url: string, { demo }: Config): Pr
 		// Empty of people and money; where communes lie, which days are off and what banks offer is known to everybody.
 		await loadCaoBang(tx)
 		await loadCatalogue(tx)
+		await loadSavingsCatalogue(tx)
 		return createFirstAdmin(tx)
 	})
 	print(`Tài khoản quản trị đầu tiên, chỉ hiện một lần / the first administrator, shown this once: ${username} / ${password}`)

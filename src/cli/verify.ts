@@ -6,12 +6,16 @@ import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
 import { checkAcknowledged } from '../platform/requests.js'
+import { retellSavings } from '../savings/question-actions.js'
 import { findDatabase, print, runCommand } from './database.js'
 
 const namedMax = 50
 
 /** Every kind of contract, what several of them are called, and what tells all of a kind again. */
-const kinds = [{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans }] as const
+const kinds = [
+	{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans },
+	{ kind: 'savings account', vi: 'sổ tiết kiệm', en: 'savings accounts', retellAll: retellSavings },
+] as const
 
 /**
  * Rebuilds every cached state and the whole book from the events and compares; looks at entries, books, periods and

@@ -1,5 +1,6 @@
 import { assert, never } from './assert.js'
 import type { Fraction } from './fraction.js'
+import type { Words } from './refusal.js'
 
 /** nearest is half up (away from zero); nearest-even is half to the even neighbour; up and down are by size. */
 export type Towards = 'nearest' | 'nearest-even' | 'up' | 'down'
@@ -34,5 +35,21 @@ function roundsUp(whole: bigint, rest: bigint, divisor: bigint, towards: Towards
 			return rest * 2n === divisor ? whole % 2n === 1n : rest * 2n > divisor
 		default:
 			return never(towards)
+	}
+}
+
+const towardsNames: Readonly<Record<Towards, Words>> = {
+	nearest: { vi: 'nửa lên', en: 'half up' },
+	'nearest-even': { vi: 'nửa về số chẵn', en: 'half to even' },
+	up: { vi: 'luôn lên', en: 'always up' },
+	down: { vi: 'luôn xuống', en: 'always down' },
+}
+
+/** A rounding by its name: "làm tròn đến 1 đồng (nửa lên)". */
+export function roundingName({ unit, towards }: Rounding): Words {
+	const size = String(unit).replace(/\B(?=(\d{3})+$)/g, '.')
+	return {
+		vi: `làm tròn đến ${size} đồng (${towardsNames[towards].vi})`,
+		en: `rounded to ${size} đồng (${towardsNames[towards].en})`,
 	}
 }

@@ -57,3 +57,17 @@ export const principalAccounts = {
 	overdue: [accountCode('own', 'principal-overdue'), accountCode('memorandum', 'principal-overdue')],
 	frozen: [accountCode('own', 'principal-frozen'), accountCode('memorandum', 'principal-frozen')],
 } as const
+
+/** The accounts that hold what members have saved, and those that the interest on it is taken from: what a report of savings sums. */
+export const savingsAccounts = {
+	saved: [
+		...new Set([accountCode('own', 'member-savings'), accountCode('memorandum', 'member-savings'), accountCode('group', 'member-savings')]),
+	],
+	interest: [
+		...new Set([
+			accountCode('own', 'savings-interest'),
+			accountCode('memorandum', 'savings-interest'),
+			accountCode('group', 'savings-interest'),
+		]),
+	],
+} as const

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { dayColumn, dongColumn, idColumn, instantColumn, unionColumn } from '../platform/columns.js'
 import type { AccountKind, Side } from './account.js'
-import { principalAccounts, type ChartKind } from './chart.js'
+import { type ChartKind, principalAccounts, savingsAccounts } from './chart.js'
 
 export const books = pgTable('books', {
 	id: smallint().primaryKey().generatedByDefaultAsIdentity(),
@@ -51,6 +51,7 @@ export const entries = pgTable(
 )
 
 const movedCodes = listed([...principalAccounts.overdue, ...principalAccounts.frozen])
+const savedCodes = listed(savingsAccounts.saved)
 const principalCodes = listed([...principalAccounts.inTerm, ...principalAccounts.overdue, ...principalAccounts.frozen])
 
 export const postings = pgTable(
@@ -84,6 +85,10 @@ export const postings = pgTable(
 		index('postings_moved')
 			.on(table.contractId, table.on, table.recordedAt, table.debit, table.credit, table.amount)
 			.where(sql`debit in (${movedCodes}) or credit in (${movedCodes})`),
+		// What members saved, and what it bore.
+		index('postings_saved')
+			.on(table.contractId, table.on, table.recordedAt, table.debit, table.credit, table.amount)
+			.where(sql`debit in (${savedCodes}) or credit in (${savedCodes})`),
 	],
 )
 

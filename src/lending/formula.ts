@@ -14,9 +14,8 @@ import { thirty360Days } from '../kernel/day-count.js'
 import { vietnameseDecimal, vietnameseNumber, vietnamesePercent } from '../kernel/number-text.js'
 import { rateFraction } from '../kernel/rate.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
-import type { Rounding } from '../kernel/rounding.js'
+import { type Rounding, roundingName } from '../kernel/rounding.js'
 import type { FreeStretch, InterestPeriod } from './interest-periods.js'
-import { roundingName } from './names.js'
 import type { Stretch } from './stretches.js'
 
 /** "10.000.000 đồng × 31 ngày × 6,6 %/năm ÷ 365 = 56.054,79…": one stretch in the terms of its own day count. */

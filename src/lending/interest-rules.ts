@@ -1,10 +1,9 @@
 import { vietnamesePercent } from '../kernel/number-text.js'
 import { type Rate, rateFraction } from '../kernel/rate.js'
 import type { Language, Words } from '../kernel/refusal.js'
-import { nearestDong } from '../kernel/rounding.js'
+import { nearestDong, roundingName } from '../kernel/rounding.js'
 import { vietnameseDate } from '../kernel/calendar-date.js'
 import type { RateStep } from './interest.js'
-import { roundingName } from './names.js'
 import { type CodedRules, contract, contractOrOurs, type Rule } from './rule.js'
 import type { Terms } from './schemas.js'
 

@@ -1,5 +1,4 @@
 import type { Words } from '../kernel/refusal.js'
-import type { Rounding, Towards } from '../kernel/rounding.js'
 import type { LoanEventType } from './event.js'
 import type { Balances } from './standing.js'
 
@@ -50,20 +49,4 @@ export const partNames: Readonly<Record<'interest' | 'late-interest' | 'principa
 	interest: { vi: 'lãi', en: 'interest' },
 	'late-interest': { vi: 'lãi chậm trả', en: 'late interest' },
 	principal: { vi: 'gốc', en: 'principal' },
-}
-
-const towardsNames: Readonly<Record<Towards, Words>> = {
-	nearest: { vi: 'nửa lên', en: 'half up' },
-	'nearest-even': { vi: 'nửa về số chẵn', en: 'half to even' },
-	up: { vi: 'luôn lên', en: 'always up' },
-	down: { vi: 'luôn xuống', en: 'always down' },
-}
-
-/** A rounding by its name: "làm tròn đến 1 đồng (nửa lên)". */
-export function roundingName({ unit, towards }: Rounding): Words {
-	const size = String(unit).replace(/\B(?=(\d{3})+$)/g, '.')
-	return {
-		vi: `làm tròn đến ${size} đồng (${towardsNames[towards].vi})`,
-		en: `rounded to ${size} đồng (${towardsNames[towards].en})`,
-	}
 }

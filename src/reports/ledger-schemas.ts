@@ -17,7 +17,7 @@ const side = z.enum(['debit', 'credit'])
 export const bookView = z.strictObject({
 	id: idSchema,
 	code: z.string(),
-	kind: z.enum(['own', 'memorandum']),
+	kind: z.enum(['own', 'memorandum', 'group']),
 	name: z.string(),
 	nameEn: z.string(),
 })

@@ -96,7 +96,7 @@ export async function readEntry(tx: Tx, bookIds: readonly number[], id: string):
 async function readEntries(tx: Tx, where: SQL): Promise<readonly Entry[]> {
 	const read = await tx.execute<EntryRow>(sql`
 		with chosen as materialized (select e.* from entries e where ${where})
-		select e.id, b.code as book, e.contract_id as "loanId", l.code as "loanCode", e.event_seq as seq, v.type, e.text,
+		select e.id, b.code as book, l.id as "loanId", l.code as "loanCode", e.event_seq as seq, v.type, e.text,
 			e."on", e.booked_on as "bookedOn", e.recorded_at as "recordedAt",
 			(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = e.id) as lines
 		from chosen e join books b on b.id = e.book_id

@@ -58,7 +58,8 @@ export function transactionCut(asOf: CalendarDate, calendar: Calendar, loans: By
 	return lastTransactionDay(transactionSpans(calendar, loans), asOf) ?? beforeEverything
 }
 
-const names: Readonly<Record<OutstandingKey, string>> = {
+/** What each key is called at the head of its column. */
+export const keyNames: Readonly<Record<OutstandingKey, string>> = {
 	lender: 'Bên cho vay',
 	product: 'Chương trình',
 	district: 'Huyện',
@@ -69,8 +70,8 @@ const names: Readonly<Record<OutstandingKey, string>> = {
 /** The columns of the report as a file. */
 export function outstandingColumns(by: OutstandingKey): readonly SheetColumn[] {
 	return [
-		{ key: 'key', header: `Mã ${names[by].toLowerCase()}`, kind: 'text', width: 18 },
-		{ key: 'name', header: names[by], kind: 'text', width: 40 },
+		{ key: 'key', header: `Mã ${keyNames[by].toLowerCase()}`, kind: 'text', width: 18 },
+		{ key: 'name', header: keyNames[by], kind: 'text', width: 40 },
 		{ key: 'outstanding', header: 'Tổng dư nợ', kind: 'money' },
 		{ key: 'inTerm', header: 'Trong hạn', kind: 'money' },
 		{ key: 'overdue', header: 'Quá hạn', kind: 'money' },

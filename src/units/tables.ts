@@ -5,7 +5,7 @@ import { idColumn, instantColumn } from '../platform/columns.js'
 import type { DayKind } from './days-off.js'
 
 export type UnitLevel = 'province' | 'district' | 'commune' | 'hamlet' | 'other'
-export type ExternalOwner = 'unit' | 'group' | 'member' | 'loan'
+export type ExternalOwner = 'unit' | 'group' | 'member' | 'loan' | 'savings-account'
 
 /** A place or a union without territory. What it is called, and where it belongs, are versions: see below. */
 export const units = pgTable(
@@ -131,6 +131,6 @@ export const externalCodes = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.ownerKind, table.ownerId, table.issuer] }),
 		uniqueIndex('external_codes_code').on(table.ownerKind, table.issuer, table.code),
-		check('external_codes_owner', sql`${table.ownerKind} in ('unit', 'group', 'member', 'loan')`),
+		check('external_codes_owner', sql`${table.ownerKind} in ('unit', 'group', 'member', 'loan', 'savings-account')`),
 	],
 )

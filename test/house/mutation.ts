@@ -8,6 +8,9 @@ const pure = [
 	'src/lending/*.ts',
 	'!src/lending/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
 	'!src/lending/{stored,classification-circulars}.ts',
+	'src/savings/*.ts',
+	'!src/savings/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
+	'!src/savings/{stored,catalogue}.ts',
 ]
 
 const named = process.argv.slice(2)

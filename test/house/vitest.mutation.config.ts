@@ -18,9 +18,9 @@ export default defineConfig({
 			'test/{kernel,golden}/*.test.ts',
 			'test/ledger/{chart,posting}.test.ts',
 			'test/contracts/{contract,telling,retell}.test.ts',
-			'test/lending/*.test.ts',
+			'test/{lending,savings}/*.test.ts',
 		],
-		exclude: ['test/lending/{,*-}{actions,routes,store}.test.ts'],
+		exclude: ['test/{lending,savings}/{,*-}{actions,routes,store}.test.ts'],
 		// Few lives that meet every event, and always the same, so that a mutant costs little and its fate is no luck.
 		env: { SOQUY_CASES: '40', SOQUY_SEED: '2' },
 		sequence: { sequencer: CheapFirst },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AssertionFailure } from '../../src/kernel/assert.js'
 import { fraction } from '../../src/kernel/fraction.js'
-import { nearestDong, type Rounding, roundFraction, type Towards } from '../../src/kernel/rounding.js'
+import { nearestDong, type Rounding, roundFraction, roundingName, type Towards } from '../../src/kernel/rounding.js'
 
 const half = (numerator: bigint) => fraction(numerator, 2n)
 const to = (towards: Towards, unit = 1n): Rounding => ({ unit, towards })
@@ -66,5 +66,13 @@ describe('a named rounding', () => {
 	it('stops at a unit that is not positive and at a direction that nobody named', () => {
 		expect(() => roundFraction(half(1n), to('up', 0n))).toThrow(AssertionFailure)
 		expect(() => roundFraction(half(1n), to('sideways' as Towards))).toThrow(AssertionFailure)
+	})
+})
+
+it('a rounding says its unit and which way halves go', () => {
+	expect(roundingName({ unit: 1n, towards: 'nearest' }).vi).toBe('làm tròn đến 1 đồng (nửa lên)')
+	expect(roundingName({ unit: 100_000n, towards: 'down' })).toEqual({
+		vi: 'làm tròn đến 100.000 đồng (luôn xuống)',
+		en: 'rounded to 100.000 đồng (always down)',
 	})
 })

@@ -6,6 +6,7 @@ import { must } from '../../src/kernel/assert.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Tx } from '../../src/platform/database.js'
 import { loadCatalogue } from '../../src/products/actions.js'
+import { loadSavingsCatalogue } from '../../src/savings/product-actions.js'
 import { loadCaoBang } from '../../src/units/actions.js'
 import { communesBelow, unitByCode } from '../../src/units/store.js'
 
@@ -15,6 +16,7 @@ const day = calendarDate('2022-10-31')
 export async function seed(tx: Tx): Promise<void> {
 	await loadCaoBang(tx)
 	await loadCatalogue(tx)
+	await loadSavingsCatalogue(tx)
 	const lenders = await tx.execute<{ code: string; id: string }>(sql`select code, id from lenders`)
 	const lenderId = (wanted: string) =>
 		must(

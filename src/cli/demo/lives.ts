@@ -135,7 +135,7 @@ function owedOn(loan: Loan, told: LoanState, on: CalendarDate): { status: LoanSt
 }
 
 /** Between nine and sixteen o'clock in Cao Bằng. */
-function officeHour(on: CalendarDate, random: Chance): Instant {
+export function officeHour(on: CalendarDate, random: Chance): Instant {
 	const minutes = random.between(2 * 60, 9 * 60)
 	const two = (number: number): string => String(number).padStart(2, '0')
 	return `${on}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(random.between(0, 59))}.000000Z` as Instant

@@ -7,9 +7,12 @@ import { insertBookEntry, readBooks } from '../../ledger/store.js'
 import type { Clock } from '../../platform/clock.js'
 import type { Database, Tx } from '../../platform/database.js'
 import { listLenders, listProducts, loadCatalogue } from '../../products/actions.js'
+import { loadSavingsCatalogue } from '../../savings/product-actions.js'
 import { readCalendar } from '../../units/calendar-store.js'
 import { loadCaoBang } from '../../units/actions.js'
 import { communesBelow, insertTransactionDay, unitByCode } from '../../units/store.js'
+import type { DemoGroup } from './groups.js'
+import { loadSavings } from './savings.js'
 import { dong } from '../../kernel/money.js'
 import { type DemoProduct, storyEnds } from './portfolio.js'
 import { loadPolicyBank } from './policy-bank.js'
@@ -41,6 +44,7 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	progress(0, 'đơn vị hành chính, sản phẩm vay')
 	await loadCaoBang(tx)
 	await loadCatalogue(tx)
+	await loadSavingsCatalogue(tx)
 	const district = must(await unitByCode(tx, officerDistrict, provinceOn), "the officer's district")
 	const communes = await communesIn2022(tx, small ? district.id : must(await unitByCode(tx, '04', provinceOn), 'the province').id)
 	const days = random.part('transaction days')
@@ -55,13 +59,16 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 
 	const policyGroups = await loadPolicyBank(stage)
 	await loadCommercialBank(stage)
-	await loadFund(stage)
+	const fundGroups = await loadFund(stage)
 	await loadInterestFree(stage)
 	await loadStartUp(stage)
 	await loadCooperatives(stage)
 	await writer.finish()
 
 	const inDistrict = new Set(await communesIn2022(tx, district.id))
+	const ofDistrict = (groups: readonly DemoGroup[]) => groups.filter(({ communeId }) => inDistrict.has(communeId))
+	progress(0.99, 'sổ tiết kiệm')
+	await loadSavings(stage, { policy: ofDistrict(policyGroups), fund: ofDistrict(fundGroups) }, until)
 	const lenderId = (code: string): string =>
 		must(
 			[...products.values()].find(({ lender }) => lender.code === code),
@@ -69,10 +76,7 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 		).lender.id
 	await createDemonstrationUsers(tx, {
 		unitId: district.id,
-		groupId: must(
-			policyGroups.find(({ communeId }) => inDistrict.has(communeId)),
-			'a group for the leader',
-		).id,
+		groupId: must(ofDistrict(policyGroups)[0], 'a group for the leader').id,
 		nhcsxhId: lenderId('NHCSXH'),
 		agribankId: lenderId('AGRIBANK'),
 	})

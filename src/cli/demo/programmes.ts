@@ -2,6 +2,7 @@ import { must } from '../../kernel/assert.js'
 import { addDays, addMonths, type CalendarDate, calendarDate } from '../../kernel/calendar-date.js'
 import { dong } from '../../kernel/money.js'
 import { insertMembers } from '../../members/store.js'
+import type { DemoGroup } from './groups.js'
 import { measure, smallMeasure } from './measure.js'
 import { hamletName, woman } from './people.js'
 import { comesQuarterly, type Draft, millions, payingHabits, storyEnds, transactionDate } from './portfolio.js'
@@ -45,7 +46,7 @@ export async function loadCommercialBank(stage: Stage): Promise<void> {
 }
 
 /** The women's development fund: small loans repaid every month. */
-export async function loadFund(stage: Stage): Promise<void> {
+export async function loadFund(stage: Stage): Promise<readonly DemoGroup[]> {
 	const { small } = stage
 	const { on, outstanding, groups: groupCount, borrowers } = measure.fund
 	const random = stage.random.part('QUY-HTPN')
@@ -79,6 +80,7 @@ export async function loadFund(stage: Stage): Promise<void> {
 		}),
 	)
 	await settle(stage, drafts, { on, outstanding }, [5, 50], random)
+	return groups
 }
 
 /** Interest-free loans among members, all lent in 2022 and repaid in one sum. */

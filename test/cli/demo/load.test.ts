@@ -11,6 +11,7 @@ import { createApp } from '../../../src/app.js'
 import { type DemoSize, loadDemonstration } from '../../../src/cli/demo/load.js'
 import { checkBooks } from '../../../src/ledger/store.js'
 import { retellLoans } from '../../../src/lending/question-actions.js'
+import { retellSavings } from '../../../src/savings/question-actions.js'
 import { checkAcknowledged } from '../../../src/platform/requests.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../../platform/harness.js'
 import { installed } from '../../platform/programs.js'
@@ -107,6 +108,23 @@ describe('the demonstration of twelve groups', () => {
 		const { found, loans } = await findings(small.store)
 		expect(found).toEqual([])
 		expect(loans).toBeGreaterThan(150)
+	})
+
+	it('has women who save at NHCSXH, in the fund and in their group, with books that are right', async () => {
+		const found: unknown[] = []
+		let accounts = 0
+		await small.store.database.reading(async (tx) => {
+			for await (const finding of retellSavings(tx, (count) => (accounts = count))) found.push(finding)
+		})
+		expect(found).toEqual([])
+		expect(accounts).toBeGreaterThan(150)
+		const { rows, totals } = await read(small.as.admin, '/reports/savings?by=product&from=2022-01-01&asOf=2022-12-31')
+		expect(rows.map(({ key }: any) => key)).toEqual(['NHCSXH-TGTV', 'QUY-TKBB', 'TO-TIETKIEM'])
+		expect(BigInt(totals.deposited) + BigInt(totals.interest)).toBe(BigInt(totals.balance))
+		const { items } = await read(small.as.leader, '/savings-accounts')
+		const [{ id }] = items
+		expect(BigInt((await read(small.as.leader, `/savings-accounts/${id}`)).balance)).toBeGreaterThan(200_000n)
+		expect((await read(small.as.leader, `/savings-accounts/${id}/explanation`)).periods.length).toBeGreaterThan(5)
 	})
 
 	it('hands a bank the same list as JSON, as CSV and once more, with one digest', async () => {
