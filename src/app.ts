@@ -12,6 +12,8 @@ import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
 import { paperRoutes } from './papers/routes.js'
+import { fundRefusals } from './funds/refusals.js'
+import { fundRoutes } from './funds/routes.js'
 import { groupRefusals } from './groups/refusals.js'
 import { groupRoutes } from './groups/routes.js'
 import { assert } from './kernel/assert.js'
@@ -25,6 +27,8 @@ import { differenceRoutes } from './lending/difference-routes.js'
 import { householdRoutes } from './lending/household-routes.js'
 import { lendingRefusals } from './lending/refusals.js'
 import { lendingRoutes } from './lending/routes.js'
+import { aidRefusals } from './mutualaid/refusals.js'
+import { aidRoutes } from './mutualaid/routes.js'
 import { memberRefusals } from './members/refusals.js'
 import { memberRoutes } from './members/routes.js'
 import type { Clock } from './platform/clock.js'
@@ -63,6 +67,8 @@ const refusals = [
 	savingsRefusals,
 	collectionRefusals,
 	applicationRefusals,
+	aidRefusals,
+	fundRefusals,
 	overdueRefusals,
 	jobRefusals,
 ]
@@ -96,6 +102,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	bankRoutes(door)
 	collectionRoutes(door)
 	applicationRoutes(door)
+	aidRoutes(door)
+	fundRoutes(door)
 	jobRoutes(door, worker.wake)
 
 	assertComplete(door.registered, permissions)

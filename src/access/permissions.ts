@@ -21,6 +21,8 @@ const officeReads = { ...office, auditor: 'all' } as const
 const officeAndBankRead = { ...officeReads, bank: 'scope' } as const
 /** A leader reads what her own groups ask for and owe, and what they may ask for. */
 const everyoneReads = { ...officeAndBankRead, leader: 'scope' } as const
+/** What the Union and its groups keep among themselves is no bank's. */
+const unionReads = { ...officeReads, leader: 'scope' } as const
 /** The books of a lender belong to the Union's centre and to that lender. */
 const booksRead = { ...reading, bank: 'scope' } as const
 
@@ -130,6 +132,28 @@ export const permissions: PermissionTable = {
 	readLoanApplication: everyoneReads,
 	readLoanReviewMeeting: everyoneReads,
 	exportLoanReviewList: everyoneReads,
+
+	listAid: unionReads,
+	recordAid: office,
+	readAid: unionReads,
+	recordAidWork: office,
+	returnAid: office,
+	forgiveAid: office,
+	reverseAidEvent: office,
+	reportAid: unionReads,
+
+	listFunds: unionReads,
+	openFund: office,
+	readFund: unionReads,
+	receiveIntoFund: office,
+	payFromFund: office,
+	moveWithinFund: office,
+	returnFromFund: office,
+	transferFundMoney: office,
+	pledgeToFund: office,
+	endFundPledge: office,
+	reverseFundEvent: office,
+	reportFunds: unionReads,
 
 	reportOutstanding: officeAndBankRead,
 	reportArrears: everyoneReads,

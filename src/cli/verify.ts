@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { retellApplications } from '../applications/question-actions.js'
+import { retellFunds } from '../funds/question-actions.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
+import { retellAid } from '../mutualaid/question-actions.js'
 import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
@@ -15,6 +17,8 @@ const namedMax = 50
 const kinds = [
 	{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans },
 	{ kind: 'savings account', vi: 'sổ tiết kiệm', en: 'savings accounts', retellAll: retellSavings },
+	{ kind: 'aid', vi: 'lần giúp đỡ', en: 'acts of help', retellAll: retellAid },
+	{ kind: 'fund', vi: 'quỹ xã hội', en: 'social funds', retellAll: retellFunds },
 ] as const
 
 /**

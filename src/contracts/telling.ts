@@ -2,6 +2,7 @@ import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
+import type { Book } from '../ledger/chart.js'
 import { change, type Contract, type ContractEvent, step } from './contract.js'
 import type { Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
 
@@ -32,6 +33,11 @@ export type Outcome<State> = {
 	readonly entries: readonly WrittenEntry[]
 	/** What had been recorded before; null where it was not needed. */
 	readonly history: readonly StoredEvent[] | null
+}
+
+/** A contract that was just made in a book, to which nothing has happened yet. */
+export function newContract(id: string, book: Book, on: CalendarDate): StoredContract {
+	return { id, bookId: book.id, chart: book.kind, version: 0, lastOn: on, lastRecordedAt: '' as Instant, state: {} }
 }
 
 /** What one recording says and writes; pure. The history is needed only for what does not come in order. */

@@ -187,7 +187,8 @@ export async function applyChanges(tx: Tx, groupId: string, changes: readonly Me
 	}
 }
 
-function reached(scope: Scope): SQL {
+/** The condition that keeps the groups `g` of a query to those that a scope reaches. */
+export function reached(scope: Scope): SQL {
 	return within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })
 }
 

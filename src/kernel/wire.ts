@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isCalendarDate } from './calendar-date.js'
-import { decimalFromText } from './decimal.js'
 import { type Instant, instantFromText } from './instant.js'
 import { type Money, moneyFromText } from './money.js'
+import { countFromText, measureCodes, measures, type Quantity } from './quantity.js'
 import { isRate } from './rate.js'
 import type { Rounding } from './rounding.js'
 
@@ -64,8 +64,19 @@ export const idSchema = z
 	.regex(/^[1-9]\d{0,17}$/, 'id.not-an-id')
 	.meta({ description: 'opaque id', examples: ['1042'] })
 
-/** Decimal text for quantities in other units. */
-export const decimalTextSchema = z.string().refine((text) => decimalFromText(text) !== null, 'decimal.not-a-decimal')
+/** So many of a unit as text, "12.5": for what is answered. */
+export const countSchema = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, 'decimal.not-a-decimal')
+
+/** So much of something in its unit, as a command names it: more than nothing, no finer than the unit's smallest part. */
+export const quantitySchema = z
+	.strictObject({ unit: z.enum(measureCodes), amount: countSchema })
+	.transform(({ unit, amount: text }, context): Quantity => {
+		const amount = countFromText(text, measures[unit].decimals)
+		if (amount !== null && amount > 0n) return { unit, amount }
+		context.addIssue({ code: 'custom', path: ['amount'], message: amount === null ? 'quantity.too-fine' : 'quantity.not-positive' })
+		return z.NEVER
+	})
+	.meta({ description: 'a quantity in its unit, the amount as decimal text', examples: [{ unit: 'cong', amount: '12.5' }] })
 
 /** Text that people write: no NUL, no lone surrogate, composed (NFC), at most `max` characters. */
 export function textSchema(max: number, min = 1) {

@@ -1,7 +1,10 @@
 import { must } from '../kernel/assert.js'
 import { add, type Money, negate, zero } from '../kernel/money.js'
 
-/** The atom of the book: one amount, more than zero, from one account (credit, Có) to another (debit, Nợ). It cannot be unbalanced. */
+/**
+ * The atom of the book: one amount, more than zero, from one account (credit, Có) to another (debit, Nợ). It cannot be
+ * unbalanced. Whole đồng; in a book of another unit, a whole count of its smallest part.
+ */
 export type Posting = { readonly debit: string; readonly credit: string; readonly amount: Money }
 
 /** A posting, or nothing where the amount is zero; a negative amount goes the other way. */

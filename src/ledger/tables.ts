@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { dayColumn, dongColumn, idColumn, instantColumn, unionColumn } from '../platform/columns.js'
 import type { AccountKind, Side } from './account.js'
-import { type ChartKind, principalAccounts, savingsAccounts } from './chart.js'
+import { type BookUnit, type ChartKind, principalAccounts, savingsAccounts } from './chart.js'
 
 export const books = pgTable('books', {
 	id: smallint().primaryKey().generatedByDefaultAsIdentity(),
@@ -10,6 +10,9 @@ export const books = pgTable('books', {
 	kind: unionColumn<ChartKind>().notNull(),
 	name: text().notNull(),
 	nameEn: text('name_en').notNull(),
+	/** What the amounts of the book count: whole đồng, or smallest parts of a unit that has so many decimals. */
+	unit: unionColumn<BookUnit>().notNull().default('đồng'),
+	decimals: smallint().notNull().default(0),
 })
 
 export const accounts = pgTable(

@@ -1,6 +1,5 @@
-import type { Recording, StoredContract, StoredEvent } from '../contracts/stored.js'
-import { type Happening, tell } from '../contracts/telling.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Recording, StoredEvent } from '../contracts/stored.js'
+import { type Happening, newContract, tell } from '../contracts/telling.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Book } from '../ledger/chart.js'
 import type { Calendar } from '../units/calendar.js'
@@ -43,9 +42,4 @@ export function tellLife(life: LoanLife, calendar: Calendar, userId: string): To
 		kept = { ...kept, state, stored: { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt } }
 	}
 	return { life, recordings }
-}
-
-/** A contract that nothing has happened to yet. */
-export function newContract(id: string, book: Book, on: CalendarDate): StoredContract {
-	return { id, bookId: book.id, chart: book.kind, version: 0, lastOn: on, lastRecordedAt: '' as Instant, state: {} }
 }

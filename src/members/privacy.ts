@@ -20,3 +20,12 @@ export function masked(number: string): string {
 	const hidden = digits.length - 3 - tail
 	return hidden <= 0 ? '*'.repeat(digits.length) : `${digits.slice(0, 3)}${'*'.repeat(hidden)}${digits.slice(-tail)}`
 }
+
+/** A child's name to those who do not look after her: "Nông Thị Ái" as "N.T.Á." */
+export function childsInitials(name: string): string {
+	return name
+		.trim()
+		.split(/\s+/)
+		.map((word) => `${word.slice(0, 1).toUpperCase()}.`)
+		.join('')
+}

@@ -68,6 +68,8 @@ export const fieldProblems: Readonly<Record<string, Sentence>> = {
 		vi: 'Số tiền phải là chữ số nguyên đồng, ví dụ "1250000"',
 		en: 'An amount is whole đồng as text, such as "1250000"',
 	},
+	'quantity.not-positive': { vi: 'Số lượng phải lớn hơn 0', en: 'A quantity must be more than 0' },
+	'quantity.too-fine': { vi: 'Số lượng có quá nhiều số lẻ cho đơn vị này', en: 'The quantity is finer than its unit counts' },
 	'money.not-positive': { vi: 'Số tiền phải lớn hơn 0', en: 'An amount must be more than 0' },
 	'date.not-a-day': { vi: 'Ngày không tồn tại; viết như 2022-10-31', en: 'There is no such day; write it as 2022-10-31' },
 	'instant.not-a-moment': {

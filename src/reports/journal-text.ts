@@ -1,11 +1,13 @@
 import { never } from '../kernel/assert.js'
-import type { Money } from '../kernel/money.js'
 import type { AccountKind } from '../ledger/account.js'
+import type { BookUnit } from '../ledger/chart.js'
 
 /** A book as plain-text accounting tools are told of it. */
 export type JournalBook = {
 	readonly code: string
 	readonly name: string
+	readonly unit: BookUnit
+	readonly decimals: number
 	readonly accounts: readonly { readonly account: string; readonly kind: AccountKind; readonly name: string }[]
 }
 
@@ -13,12 +15,15 @@ export type JournalEntry = {
 	readonly id: string
 	readonly book: string
 	readonly loanCode: string | null
+	readonly contract: { readonly id: string; readonly kind: string } | null
 	readonly event: { readonly type: string } | null
 	readonly text: string | null
 	readonly on: string
 	readonly bookedOn: string
 	readonly recordedAt: string
-	readonly lines: readonly { readonly debit: string; readonly credit: string; readonly amount: Money }[]
+	readonly unit: BookUnit
+	/** Amounts as text, in the unit of the book. */
+	readonly lines: readonly { readonly debit: string; readonly credit: string; readonly amount: string }[]
 }
 
 /** How a journal is written in one of the plain-text formats. */
@@ -30,12 +35,14 @@ export type JournalStyle = {
 /** https://hledger.org/hledger.html#journal ; the second date is the day on which it was booked. */
 export const hledgerStyle: JournalStyle = {
 	opening: (books) =>
-		`; Sổ Quỹ\ncommodity 1000. VND\n\n${accountsOf(books, ({ name, full, book }) => `account ${full}  ; ${plain(book)}: ${plain(name)}`)}\n`,
-	entry: ({ id, loanCode, event, text, on, bookedOn, recordedAt, lines }, accountName) => {
+		`; Sổ Quỹ\n${commoditiesOf(books)}\n${accountsOf(books, ({ name, full, book }) => `account ${full}  ; ${plain(book)}: ${plain(name)}`)}\n`,
+	entry: ({ id, loanCode, contract, event, text, on, bookedOn, recordedAt, unit, lines }, accountName) => {
+		const commodity = hledgerCommodity(unit)
 		const date = on === bookedOn ? on : `${on}=${bookedOn}`
-		const words = [loanCode, event?.type, text].filter((word) => word !== null && word !== undefined).map(plain)
+		const words = [calledBy(loanCode, contract), event?.type, text].filter((word) => word !== null && word !== undefined).map(plain)
 		const legs = lines.map(
-			({ debit, credit, amount }) => `    ${accountName(debit)}    ${amount} VND\n    ${accountName(credit)}    -${amount} VND\n`,
+			({ debit, credit, amount }) =>
+				`    ${accountName(debit)}    ${amount} ${commodity}\n    ${accountName(credit)}    -${amount} ${commodity}\n`,
 		)
 		return `${date} (${id}) ${words.join(' ')}  ; recorded ${recordedAt}\n${legs.join('')}\n`
 	},
@@ -46,14 +53,16 @@ export const beancountStyle: JournalStyle = {
 	opening: (books) =>
 		`option "title" "Sổ Quỹ"\noption "operating_currency" "VND"\n\n${accountsOf(
 			books,
-			({ name, full, book }) => `${firstDay} open ${full} VND\n  name: ${quoted(name)}\n  book: ${quoted(book)}`,
+			({ name, full, book, unit }) =>
+				`${firstDay} open ${full} ${beancountCommodity(unit)}\n  name: ${quoted(name)}\n  book: ${quoted(book)}`,
 		)}\n`,
-	entry: ({ id, loanCode, event, text, on, bookedOn, recordedAt, lines }, accountName) => {
+	entry: ({ id, loanCode, contract, event, text, on, bookedOn, recordedAt, unit, lines }, accountName) => {
+		const commodity = beancountCommodity(unit)
 		const narration = [event?.type, text].filter((word) => word !== null && word !== undefined).join(' ')
 		const legs = lines.map(
-			({ debit, credit, amount }) => `  ${accountName(debit)}  ${amount} VND\n  ${accountName(credit)}  -${amount} VND\n`,
+			({ debit, credit, amount }) => `  ${accountName(debit)}  ${amount} ${commodity}\n  ${accountName(credit)}  -${amount} ${commodity}\n`,
 		)
-		return `${on} * ${quoted(loanCode ?? '')} ${quoted(narration)}\n  entry: "${id}"\n  booked: ${bookedOn}\n  recorded: "${recordedAt}"\n${legs.join('')}\n`
+		return `${on} * ${quoted(calledBy(loanCode, contract) ?? '')} ${quoted(narration)}\n  entry: "${id}"\n  booked: ${bookedOn}\n  recorded: "${recordedAt}"\n${legs.join('')}\n`
 	},
 }
 
@@ -68,14 +77,36 @@ export function accountNames(books: readonly JournalBook[]): (book: string, code
 /** Before every day that a contract can have. */
 const firstDay = '1900-01-01'
 
-type Named = { readonly book: string; readonly name: string; readonly full: string }
+type Named = { readonly book: string; readonly name: string; readonly full: string; readonly unit: BookUnit }
 
 function accountsOf(books: readonly JournalBook[], line: (account: Named) => string): string {
 	return books
-		.flatMap(({ code, name: book, accounts }) =>
-			accounts.map(({ account, kind, name }) => `${line({ book, name, full: fullName(code, account, kind) })}\n`),
+		.flatMap(({ code, name: book, unit, accounts }) =>
+			accounts.map(({ account, kind, name }) => `${line({ book, name, unit, full: fullName(code, account, kind) })}\n`),
 		)
 		.join('')
+}
+
+/** What an entry belongs to, by its code where it has one. */
+function calledBy(loanCode: string | null, contract: JournalEntry['contract']): string | null {
+	return loanCode ?? (contract === null ? null : `${contract.kind} ${contract.id}`)
+}
+
+/** One line for each unit that the books count in, with its decimals. */
+function commoditiesOf(books: readonly JournalBook[]): string {
+	const lines = books.map(({ unit, decimals }) => `commodity 1000.${'0'.repeat(decimals)} ${hledgerCommodity(unit)}\n`)
+	return [...new Set(lines)].join('')
+}
+
+/** A symbol with a digit in it stands in quotes. */
+function hledgerCommodity(unit: BookUnit): string {
+	if (unit === 'đồng') return 'VND'
+	return /\d/.test(unit) ? `"${unit}"` : unit
+}
+
+/** Symbols are capital letters. */
+function beancountCommodity(unit: BookUnit): string {
+	return unit === 'đồng' ? 'VND' : unit.toUpperCase()
 }
 
 function fullName(book: string, code: string, kind: AccountKind): string {

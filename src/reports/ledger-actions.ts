@@ -2,6 +2,7 @@ import type { Scope } from '../access/asker.js'
 import type { SheetColumn, SheetRow } from '../documents/sheet.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Money, negate, subtract, sum } from '../kernel/money.js'
+import { countText } from '../kernel/quantity.js'
 import type { Book } from '../ledger/chart.js'
 import { readBooks } from '../ledger/store.js'
 import type { Clocks } from '../lending/question-actions.js'
@@ -19,47 +20,60 @@ export async function findBooks(tx: Tx, scope: Scope): Promise<readonly Book[]> 
 	return books.filter(({ code }) => code === own)
 }
 
-/** What each account received and gave, and what it holds; debits equal credits. In đồng. */
+/** What each account received and gave, and what it holds, in the unit of its book; debits equal credits in every unit. */
 export async function trialBalance(tx: Tx, query: TrialBalanceQuery, scope: Scope, clocks: Clocks) {
 	const books = await chosenBooks(tx, query.book, scope)
 	const lines = await store.sumAccounts(tx, idsOf(books), query.dates, clocks)
-	const rows = lines.map(({ kind: _, normal, ...line }) => ({ ...line, ...standing(line.debit, line.credit, normal) }))
-	const totals = { debit: sum(rows.map(({ debit }) => debit)), credit: sum(rows.map(({ credit }) => credit)) }
-	return { rows, totals, dates: query.dates, ...clocks }
+	const rows = lines.map(({ kind: _, normal, decimals, debit, credit, ...line }) => {
+		const { balance, side } = standing(debit, credit, normal)
+		const [turnedDebit, turnedCredit, held] = [debit, credit, balance].map((amount) => countText(amount, decimals))
+		return { ...line, debit: turnedDebit, credit: turnedCredit, balance: held, side }
+	})
+	const { debit, credit } = turnover(lines.filter(({ unit }) => unit === 'đồng'))
+	return { rows, totals: { debit, credit }, quantities: quantitiesOf(lines), dates: query.dates, ...clocks }
 }
 
 /** Entries by number as they were known then, so that the pages of one question agree however much is recorded meanwhile. */
-export async function listEntries(tx: Tx, query: ListEntries, scope: Scope, knownAt: Clocks['knownAt']): Promise<Page<store.Entry>> {
+export async function listEntries(tx: Tx, query: ListEntries, scope: Scope, knownAt: Clocks['knownAt']): Promise<Page<EntryView>> {
 	const { book, loanId, account, from, to } = query
 	const books = await chosenBooks(tx, book, scope)
 	const { limit, after } = pageWish(query)
 	const rows = await store.listEntries(tx, { bookIds: idsOf(books), loanId, account, from, to, knownAt }, after?.[0] ?? '0', limit + 1)
-	return pageOf(rows, limit, ({ id }) => [id])
+	return pageOf(rows.map(entryView), limit, ({ id }) => [id])
 }
 
 /** One entry; one of a book that is not the asker's is as unknown as one that is not there. */
-export async function findEntry(tx: Tx, id: string, scope: Scope): Promise<store.Entry> {
+export async function findEntry(tx: Tx, id: string, scope: Scope): Promise<EntryView> {
 	const entry = await store.readEntry(tx, idsOf(await findBooks(tx, scope)), id)
 	if (entry === null) throw new Refusal('ledger.entry-not-found')
-	return entry
+	return entryView(entry)
+}
+
+/** An entry with its amounts as text in the unit of its book. */
+export type EntryView = ReturnType<typeof entryView>
+
+function entryView({ decimals, lines, ...entry }: store.Entry) {
+	return { ...entry, lines: lines.map((line) => ({ ...line, amount: countText(line.amount, decimals) })) }
 }
 
 /** The accounts of the books, and every entry on days up to `asOf` that was known then, in the order of their numbers. */
 export async function journal(tx: Tx, book: string | undefined, scope: Scope, { asOf, knownAt }: Clocks) {
 	const books = await chosenBooks(tx, book, scope)
 	const accounts = await store.sumAccounts(tx, idsOf(books), 'on', { asOf, knownAt })
-	async function* entries(): AsyncGenerator<store.Entry> {
+	async function* entries(): AsyncGenerator<EntryView> {
 		for (let after = '0'; ; ) {
 			const batch = await store.listEntries(tx, { bookIds: idsOf(books), to: asOf, knownAt }, after, entryBatch)
-			yield* batch
+			yield* batch.map(entryView)
 			const last = batch.at(-1)
 			if (last === undefined || batch.length < entryBatch) return
 			after = last.id
 		}
 	}
-	const shown: readonly JournalBook[] = books.map(({ code, name }) => ({
+	const shown: readonly JournalBook[] = books.map(({ code, name, unit, decimals }) => ({
 		code,
 		name,
+		unit,
+		decimals,
 		accounts: accounts.filter((one) => one.book === code),
 	}))
 	return { books: shown, entries: entries() }
@@ -76,13 +90,14 @@ export const journalColumns: readonly SheetColumn[] = [
 	{ key: 'text', header: 'Diễn giải', kind: 'text' },
 	{ key: 'debit', header: 'Nợ', kind: 'text' },
 	{ key: 'credit', header: 'Có', kind: 'text' },
-	{ key: 'amount', header: 'Số tiền', kind: 'money' },
+	{ key: 'amount', header: 'Số tiền, số lượng', kind: 'text' },
+	{ key: 'unit', header: 'Đơn vị', kind: 'text' },
 ]
 
 /** A journal line by line, as a table. */
-export async function* journalRows(entries: AsyncIterable<store.Entry>): AsyncGenerator<SheetRow> {
-	for await (const { id, book, on, bookedOn, recordedAt, loanCode, event, text, lines } of entries) {
-		for (const line of lines) yield { entry: id, book, on, bookedOn, recordedAt, loanCode, event: event?.type ?? null, text, ...line }
+export async function* journalRows(entries: AsyncIterable<EntryView>): AsyncGenerator<SheetRow> {
+	for await (const { id, book, on, bookedOn, recordedAt, loanCode, event, text, unit, lines } of entries) {
+		for (const line of lines) yield { entry: id, book, on, bookedOn, recordedAt, loanCode, event: event?.type ?? null, text, ...line, unit }
 	}
 }
 
@@ -99,6 +114,19 @@ async function chosenBooks(tx: Tx, code: string | undefined, scope: Scope): Prom
 
 function idsOf(books: readonly Book[]): readonly number[] {
 	return books.map(({ id }) => id)
+}
+
+function turnover(lines: readonly store.AccountLine[]) {
+	return { debit: sum(lines.map(({ debit }) => debit)), credit: sum(lines.map(({ credit }) => credit)) }
+}
+
+/** What was turned over in each unit that is not money: units are never added to one another. */
+function quantitiesOf(lines: readonly store.AccountLine[]) {
+	const decimals = new Map(lines.filter(({ unit }) => unit !== 'đồng').map((line) => [line.unit, line.decimals]))
+	return [...decimals].map(([unit, places]) => {
+		const { debit, credit } = turnover(lines.filter((line) => line.unit === unit))
+		return { unit, debit: countText(debit, places), credit: countText(credit, places) }
+	})
 }
 
 function standing(debit: Money, credit: Money, normal: 'debit' | 'credit') {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { dateSchema, idSchema, moneySchema } from '../kernel/wire.js'
+import { measureCodes } from '../kernel/quantity.js'
+import { countSchema, dateSchema, idSchema, moneySchema } from '../kernel/wire.js'
+import { charts, type ChartKind } from '../ledger/chart.js'
 import { clocksShape } from '../platform/door.js'
 import { pageShape, pageView } from '../platform/page.js'
 import { clocksAnswer } from './schemas.js'
@@ -13,13 +15,16 @@ const accountCode = z
 	.regex(/^\d{3,8}$/, 'field.wrong-format')
 	.meta({ description: 'account of the chart', examples: ['9821'] })
 const side = z.enum(['debit', 'credit'])
+const unitSchema = z.enum(['đồng', ...measureCodes]).describe('what the amounts of the book count')
 
 export const bookView = z.strictObject({
 	id: idSchema,
 	code: z.string(),
-	kind: z.enum(['own', 'memorandum', 'group']),
+	kind: z.enum(Object.keys(charts) as ChartKind[]),
 	name: z.string(),
 	nameEn: z.string(),
+	unit: unitSchema,
+	decimals: z.int().describe('of the smallest part that the book counts'),
 })
 export const booksView = z.strictObject({ items: z.array(bookView), next: z.null() })
 
@@ -36,13 +41,17 @@ export const trialBalanceView = z.strictObject({
 			account: z.string(),
 			name: z.string(),
 			nameEn: z.string(),
-			debit: moneySchema.describe('turnover (phát sinh Nợ)'),
-			credit: moneySchema.describe('turnover (phát sinh Có)'),
-			balance: moneySchema.describe('never negative; `side` says where it stands'),
+			unit: unitSchema,
+			debit: countSchema.describe('turnover (phát sinh Nợ), in the unit'),
+			credit: countSchema.describe('turnover (phát sinh Có), in the unit'),
+			balance: countSchema.describe('never negative; `side` says where it stands'),
 			side,
 		}),
 	),
-	totals: z.strictObject({ debit: moneySchema, credit: moneySchema }),
+	totals: z.strictObject({ debit: moneySchema, credit: moneySchema }).describe('of the books of money'),
+	quantities: z
+		.array(z.strictObject({ unit: unitSchema, debit: countSchema, credit: countSchema }))
+		.describe('of the other books, by unit'),
 	dates: z.enum(['on', 'booked']),
 	...clocksAnswer,
 })
@@ -65,12 +74,17 @@ export const entryView = z.strictObject({
 	book: z.string(),
 	loanId: idSchema.nullable(),
 	loanCode: z.string().nullable(),
-	event: z.strictObject({ id: idSchema, type: z.string() }).nullable().describe('the event of the loan that it came from'),
+	contract: z
+		.strictObject({ id: idSchema, kind: z.string() })
+		.nullable()
+		.describe('what it belongs to: a loan, a savings book, an act of help …'),
+	event: z.strictObject({ id: idSchema, type: z.string() }).nullable().describe('the event of the contract that it came from'),
 	text: z.string().nullable(),
 	on: dateSchema,
 	bookedOn: dateSchema,
 	recordedAt: z.string(),
-	lines: z.array(z.strictObject({ debit: z.string(), credit: z.string(), amount: moneySchema })),
+	unit: unitSchema,
+	lines: z.array(z.strictObject({ debit: z.string(), credit: z.string(), amount: countSchema.describe('in the unit') })),
 })
 export const entriesView = pageView(entryView)
 

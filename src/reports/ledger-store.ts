@@ -3,6 +3,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { AccountKind, Side } from '../ledger/account.js'
+import type { BookUnit } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
 
 export type AccountLine = {
@@ -12,6 +13,8 @@ export type AccountLine = {
 	readonly normal: Side
 	readonly name: string
 	readonly nameEn: string
+	readonly unit: BookUnit
+	readonly decimals: number
 	readonly debit: Money
 	readonly credit: Money
 }
@@ -21,11 +24,15 @@ export type Entry = {
 	readonly book: string
 	readonly loanId: string | null
 	readonly loanCode: string | null
+	/** What it belongs to, a loan or another promise; null where it is of the book itself. */
+	readonly contract: { readonly id: string; readonly kind: string } | null
 	readonly event: { readonly id: string; readonly type: string } | null
 	readonly text: string | null
 	readonly on: CalendarDate
 	readonly bookedOn: CalendarDate
 	readonly recordedAt: Instant
+	readonly unit: BookUnit
+	readonly decimals: number
 	readonly lines: readonly { readonly debit: string; readonly credit: string; readonly amount: Money }[]
 }
 
@@ -66,11 +73,11 @@ export async function sumAccounts(
 			union all
 			select book_id, credit, 0, amount from pairs
 		)
-		select b.code as book, a.code as account, a.kind, a.normal, a.name, a.name_en as "nameEn",
+		select b.code as book, a.code as account, a.kind, a.normal, a.name, a.name_en as "nameEn", b.unit, b.decimals,
 			coalesce(sum(s.debit), 0) as debit, coalesce(sum(s.credit), 0) as credit
 		from accounts a join books b on b.id = a.book_id left join sides s on s.book_id = a.book_id and s.code = a.code
 		where a.book_id = any(${smallints(bookIds)})
-		group by b.id, b.code, a.code, a.kind, a.normal, a.name, a.name_en order by b.id, a.code limit 10000`)
+		group by b.id, b.code, b.unit, b.decimals, a.code, a.kind, a.normal, a.name, a.name_en order by b.id, a.code limit 10000`)
 	return read.rows.map((row) => ({ ...row, debit: moneyFromText(row.debit), credit: moneyFromText(row.credit) }))
 }
 
@@ -96,22 +103,26 @@ export async function readEntry(tx: Tx, bookIds: readonly number[], id: string):
 async function readEntries(tx: Tx, where: SQL): Promise<readonly Entry[]> {
 	const read = await tx.execute<EntryRow>(sql`
 		with chosen as materialized (select e.* from entries e where ${where})
-		select e.id, b.code as book, l.id as "loanId", l.code as "loanCode", e.event_seq as seq, v.type, e.text,
+		select e.id, b.code as book, b.unit, b.decimals, l.id as "loanId", l.code as "loanCode", c.id as "contractId", c.kind, e.event_seq as seq, v.type, e.text,
 			e."on", e.booked_on as "bookedOn", e.recorded_at as "recordedAt",
 			(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = e.id) as lines
 		from chosen e join books b on b.id = e.book_id
+			left join contracts c on c.id = e.contract_id
 			left join loans l on l.id = e.contract_id
 			left join events v on v.contract_id = e.contract_id and v.seq = e.event_seq
 		order by e.id`)
-	return read.rows.map(({ seq, type, recordedAt, lines, ...row }) => ({
+	return read.rows.map(({ seq, type, recordedAt, lines, contractId, kind, ...row }) => ({
 		...row,
+		contract: contractId === null ? null : { id: contractId, kind: kind ?? '' },
 		event: seq === null ? null : { id: String(seq), type: type ?? '' },
 		recordedAt: instantFromDatabase(recordedAt),
 		lines: (lines ?? []).map(([debit, credit, amount]) => ({ debit, credit, amount: moneyFromText(amount) })),
 	}))
 }
 
-type EntryRow = Omit<Entry, 'event' | 'lines' | 'recordedAt'> & {
+type EntryRow = Omit<Entry, 'contract' | 'event' | 'lines' | 'recordedAt'> & {
+	readonly contractId: string | null
+	readonly kind: string | null
 	readonly seq: number | null
 	readonly type: string | null
 	readonly recordedAt: string

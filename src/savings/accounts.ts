@@ -18,13 +18,7 @@ export type SavingsAccounts = {
  * What members save is owed to them: Nợ tiền / Có tiền gửi của thành viên. In a memorandum book the bank holds the money and
  * pays the interest; in the group's book the group does, and in a book of own money the fund.
  */
-export const savingsAccounts: Readonly<Record<ChartKind, SavingsAccounts>> = {
-	own: accountsOf('own'),
-	memorandum: accountsOf('memorandum'),
-	group: accountsOf('group'),
-}
-
-function accountsOf(chart: ChartKind): SavingsAccounts {
+export function savingsAccountsIn(chart: ChartKind): SavingsAccounts {
 	const code = (purpose: Purpose): string => accountCode(chart, purpose)
 	return {
 		savings: code('member-savings'),

@@ -5,7 +5,7 @@ import { add, addAccruals, type Money, moneyFromText, nothingAccrued, settle, su
 import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
-import { type SavingsAccounts, savingsAccounts } from './accounts.js'
+import { type SavingsAccounts, savingsAccountsIn } from './accounts.js'
 import type { SavingsEvent } from './event.js'
 import { expectedOn } from './expected.js'
 import { isCreditDay, nextCreditDay, ratesOf, type Segment, segmentsOf } from './interest.js'
@@ -32,7 +32,7 @@ const nothing: Movement = { deposited: zero, withdrawn: zero, offset: zero, inte
 
 /** Makes the savings account of the given terms, in a book of the given chart. */
 export function savingsAccountOf(terms: SavingsTerms, chart: ChartKind): SavingsAccount {
-	const accounts = savingsAccounts[chart]
+	const accounts = savingsAccountsIn(chart)
 	const tellAccount: SavingsAccount['tellAccount'] = (state, event, listener) => told(terms, accounts, state, event, listener)
 	return {
 		kind: 'savings-account',

@@ -40,6 +40,8 @@ describe('the permission table', () => {
 		expect(hers.sort()).toEqual(
 			[
 				'exportLoanReviewList',
+				'listAid',
+				'listFunds',
 				'listGroups',
 				'listLoanApplications',
 				'listLoanEvents',
@@ -49,6 +51,8 @@ describe('the permission table', () => {
 				'listSavingsAccounts',
 				'listSavingsEvents',
 				'listSavingsProducts',
+				'readAid',
+				'readFund',
 				'readGroup',
 				'readLoan',
 				'readLoanApplication',
@@ -65,8 +69,10 @@ describe('the permission table', () => {
 				'readSavingsStatement',
 				'recordCollection',
 				'recordLoanReviews',
+				'reportAid',
 				'reportArrears',
 				'reportDue',
+				'reportFunds',
 				'requestLoan',
 			].sort(),
 		)

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const rounds = [
 	...Array.from({ length: Math.ceil(lives / livesOfARound) }, (_, index) => ({
 		what: 'laws',
-		files: ['test/contracts', 'test/lending/loan.laws.test.ts', 'test/savings/savings-account.laws.test.ts'],
+		files: ['test/contracts', '.laws.test.ts'],
 		variables: { SOQUY_CASES: String(livesOfARound), SOQUY_SEED: String(seed + index) },
 	})),
 	...Array.from({ length: Math.ceil(villages / villagesOfARound) }, (_, index) => ({

@@ -11,6 +11,8 @@ const pure = [
 	'src/savings/*.ts',
 	'!src/savings/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
 	'!src/savings/{stored,catalogue}.ts',
+	'src/mutualaid/{aid,report,state}.ts',
+	'src/funds/{fund,pledge,report,state}.ts',
 ]
 
 const named = process.argv.slice(2)

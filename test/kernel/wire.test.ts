@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import {
 	amountSchema,
+	countSchema,
 	dateSchema,
-	decimalTextSchema,
 	idSchema,
 	instantSchema,
 	moneySchema,
+	quantitySchema,
 	rateSchema,
 	roundingSchema,
 	textSchema,
@@ -69,9 +70,14 @@ describe('other shapes of the wire', () => {
 		for (const text of ['0', '01', '-1', 'L1', '', '12345678901234567890']) expect(codes(idSchema, text), text).toEqual(['id.not-an-id'])
 	})
 
-	it('takes decimal text for quantities', () => {
-		expect(decimalTextSchema.parse('12.5')).toBe('12.5')
-		expect(codes(decimalTextSchema, '12,5')).toEqual(['decimal.not-a-decimal'])
+	it('takes a quantity in its unit, more than nothing and no finer than what the unit counts', () => {
+		expect(quantitySchema.parse({ unit: 'cong', amount: '12.5' })).toEqual({ unit: 'cong', amount: 125n })
+		expect(quantitySchema.parse({ unit: 'm2', amount: '233832' })).toEqual({ unit: 'm2', amount: 2_338_320n })
+		expect(codes(quantitySchema, { unit: 'kg', amount: '0.0005' })).toEqual(['quantity.too-fine'])
+		for (const amount of ['0', '-1', '0.0']) expect(codes(quantitySchema, { unit: 'con', amount })).toEqual(['quantity.not-positive'])
+		expect(codes(quantitySchema, { unit: 'con', amount: '1,5' })).toContain('decimal.not-a-decimal')
+		expect(quantitySchema.safeParse({ unit: 'đồng', amount: '1' }).success).toBe(false)
+		expect(countSchema.parse('12.5')).toBe('12.5')
 	})
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initials, readCitizenId } from '../../src/kernel/personal-id.js'
-import { masked } from '../../src/members/privacy.js'
+import { childsInitials, masked } from '../../src/members/privacy.js'
 import { memberWarnings, warningSentence } from '../../src/members/warnings.js'
 import { domainCase } from '../vectors/domain-cases.js'
 
@@ -41,6 +41,11 @@ describe('a masked number', () => {
 		expect(masked('004185001234')).toBe('004*****1234')
 		expect(masked('080123456')).toBe('080***456')
 		expect(masked('0912 345 678')).toBe('091****678')
+	})
+
+	it('names a child by her initials only', () => {
+		expect(childsInitials('Nông Thị Ái')).toBe('N.T.Á.')
+		expect(childsInitials(' đàm  my')).toBe('Đ.M.')
 		expect(masked('+84912345678')).not.toContain('345')
 	})
 

@@ -26,6 +26,8 @@ const names = accountNames([
 	{
 		code: 'own',
 		name: 'Sổ vốn',
+		unit: 'đồng',
+		decimals: 0,
 		accounts: [
 			{ account: '1111', kind: 'asset', name: 'Tiền mặt' },
 			{ account: '411', kind: 'equity', name: 'Vốn' },
@@ -36,12 +38,14 @@ const entry = {
 	id: '7',
 	book: 'own',
 	loanCode: 'KV;"1"\n',
+	contract: { id: '12', kind: 'loan' },
 	event: { type: 'repaid' },
 	text: null,
 	on: '2023-01-02',
 	bookedOn: '2023-01-03',
 	recordedAt: '2023-01-03T00:00:00.000000Z',
-	lines: [{ debit: '1111', credit: '411', amount: 5n as never }],
+	unit: 'đồng' as const,
+	lines: [{ debit: '1111', credit: '411', amount: '5' }],
 }
 
 describe('a journal as text', () => {
@@ -54,9 +58,25 @@ describe('a journal as text', () => {
 		)
 	})
 
+	it('names what has no code by its kind and number, and counts in the unit of the book', () => {
+		const lent = {
+			...entry,
+			loanCode: null,
+			contract: { id: '12', kind: 'aid' },
+			unit: 'm2' as const,
+			lines: [{ debit: '802', credit: '801', amount: '12.5' }],
+		}
+		expect(hledgerStyle.entry(lent, (code) => `A:${code}`)).toContain(' (7) aid 12 repaid  ; recorded')
+		expect(hledgerStyle.entry(lent, (code) => `A:${code}`)).toContain('    A:802    12.5 "m2"\n    A:801    -12.5 "m2"\n')
+		expect(beancountStyle.entry(lent, (code) => `A:${code}`)).toContain('  A:802  12.5 M2\n  A:801  -12.5 M2\n')
+		const own = { ...entry, loanCode: null, contract: null, event: null, text: 'Vốn quỹ ban đầu' }
+		expect(hledgerStyle.entry(own, (code) => code)).toContain(' (7) Vốn quỹ ban đầu  ;')
+		expect(beancountStyle.entry(own, (code) => code)).toContain('* "" "Vốn quỹ ban đầu"')
+	})
+
 	it('goes out as a table too, one line for each posting', async () => {
 		const { body } = await admin('GET', '/ledger/journal?format=csv')
-		expect(String(body).split('\r\n')[1]).toMatch(/^\d+,[\w-]+,2022-11-07,2022-11-07,2\d{3}-.*,KV-AI,disbursed,,9821,9820,20000000$/)
+		expect(String(body).split('\r\n')[1]).toMatch(/^\d+,[\w-]+,2022-11-07,2022-11-07,2\d{3}-.*,KV-AI,disbursed,,9821,9820,20000000,đồng$/)
 	})
 
 	it('gives hledger the balances that we have', async (context) => {

@@ -15,8 +15,10 @@ import type { DemoGroup } from './groups.js'
 import { loadSavings } from './savings.js'
 import { dong } from '../../kernel/money.js'
 import { type DemoProduct, storyEnds } from './portfolio.js'
+import { loadMutualHelp } from './mutual-help.js'
 import { loadPolicyBank } from './policy-bank.js'
 import { loadCommercialBank, loadCooperatives, loadFund, loadInterestFree, loadStartUp } from './programmes.js'
+import { loadSocialFunds } from './social-funds.js'
 import type { Stage } from './stage.js'
 import type { Progress } from '../progress.js'
 import { chance } from './random.js'
@@ -64,6 +66,9 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	await loadStartUp(stage)
 	await loadCooperatives(stage)
 	await writer.finish()
+	await loadMutualHelp(stage, policyGroups)
+	const province = must(await unitByCode(tx, '04', provinceOn), 'the province')
+	await loadSocialFunds(stage, province.id, policyGroups)
 
 	const inDistrict = new Set(await communesIn2022(tx, district.id))
 	const ofDistrict = (groups: readonly DemoGroup[]) => groups.filter(({ communeId }) => inDistrict.has(communeId))

@@ -14,6 +14,14 @@ export const measure = {
 	interestFree: { lent: dong(1_149_600_000n), borrowers: 230 },
 	startUp: { lent: dong(1_400n * million), groups: 5, borrowers: 70 },
 	cooperative: { lent: dong(300n * million), groups: 3 },
+	/** "giúp 25.653 công lao động; cho mượn 233.832m2 đất canh tác": apart from the visits, and never added to them. */
+	mutualHelp: { programme: 'Giúp nhau phát triển kinh tế', labourDays: 25_653, land: 233_832 },
+	visits: { programme: 'Thăm hỏi, giúp đỡ hộ khó khăn', labourDays: 18_172, food: 7_413 },
+	sponsorship: { received: dong(186_740_000n), children: 48, monthly: dong(500_000n) },
+	shelters: { received: dong(310n * million), houses: 7 },
+	border: { received: dong(1_177_005_000n) },
+	/** Models of which only how many there are is reported, with those of the year. */
+	wasteCollection: { models: 269, ofTheYear: 29 },
 } as const
 
 /** A twelfth of the province, for a quick look: no figure is promised. */

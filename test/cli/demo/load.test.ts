@@ -9,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '../../../src/access/actions.js'
 import { createApp } from '../../../src/app.js'
 import { type DemoSize, loadDemonstration } from '../../../src/cli/demo/load.js'
+import { retellFunds } from '../../../src/funds/question-actions.js'
 import { checkBooks } from '../../../src/ledger/store.js'
 import { retellLoans } from '../../../src/lending/question-actions.js'
 import { retellSavings } from '../../../src/savings/question-actions.js'
+import { retellAid } from '../../../src/mutualaid/question-actions.js'
 import { checkAcknowledged } from '../../../src/platform/requests.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../../platform/harness.js'
 import { installed } from '../../platform/programs.js'
@@ -80,6 +82,7 @@ async function findings({ database }: TestDatabase): Promise<{ found: unknown[];
 		const found: unknown[] = [...(await checkBooks(tx)), ...(await checkAcknowledged(tx))]
 		let loans = 0
 		for await (const finding of retellLoans(tx, (count) => (loans = count))) found.push(finding)
+		for (const retellAll of [retellAid, retellFunds]) for await (const finding of retellAll(tx, () => undefined)) found.push(finding)
 		return { found, loans }
 	})
 }
@@ -326,7 +329,7 @@ describe('the demonstration of the whole province', () => {
 					.trim()
 					.split('\n')
 					.slice(1)
-					.map((line) => /^"?\w+:([\w-]+:\d+)"?\s*,[\s"]*(-?\d+)(?: VND")?\s*$/.exec(line))
+					.map((line) => /^"?\w+:([\w-]+:\d+)"?\s*,[\s"]*(-?\d+(?:\.\d*[1-9])?)(?:\.0+|0+)?(?: "*\w+)?[\s"]*$/.exec(line))
 					.map((line) => [line?.[1]?.toLowerCase() ?? '', line?.[2] ?? ''])
 					.filter(([, amount]) => amount !== '0'),
 			)
