@@ -8,6 +8,8 @@ import { accessRoutes } from './access/routes.js'
 import { applicationRefusals } from './applications/refusals.js'
 import { applicationRoutes } from './applications/routes.js'
 import { bankRoutes } from './banks/routes.js'
+import { campaignRefusals } from './campaigns/refusals.js'
+import { campaignRoutes } from './campaigns/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
@@ -31,6 +33,8 @@ import { aidRefusals } from './mutualaid/refusals.js'
 import { aidRoutes } from './mutualaid/routes.js'
 import { memberRefusals } from './members/refusals.js'
 import { memberRoutes } from './members/routes.js'
+import { piggyBankRefusals } from './piggybanks/refusals.js'
+import { piggyBankRoutes } from './piggybanks/routes.js'
 import type { Clock } from './platform/clock.js'
 import type { Database } from './platform/database.js'
 import { createDoor } from './platform/door.js'
@@ -65,6 +69,8 @@ const refusals = [
 	lendingRefusals,
 	reportRefusals,
 	savingsRefusals,
+	piggyBankRefusals,
+	campaignRefusals,
 	collectionRefusals,
 	applicationRefusals,
 	aidRefusals,
@@ -95,6 +101,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	differenceRoutes(door)
 	savingsRoutes(door)
 	savingsProductRoutes(door)
+	piggyBankRoutes(door)
+	campaignRoutes(door)
 	ledgerRoutes(door)
 	reportRoutes(door)
 	portfolioRoutes(door)

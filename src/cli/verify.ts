@@ -4,6 +4,8 @@ import { retellFunds } from '../funds/question-actions.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
 import { retellAid } from '../mutualaid/question-actions.js'
+import { retellCampaigns } from '../campaigns/question-actions.js'
+import { retellPiggyBanks } from '../piggybanks/question-actions.js'
 import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
@@ -19,6 +21,8 @@ const kinds = [
 	{ kind: 'savings account', vi: 'sổ tiết kiệm', en: 'savings accounts', retellAll: retellSavings },
 	{ kind: 'aid', vi: 'lần giúp đỡ', en: 'acts of help', retellAll: retellAid },
 	{ kind: 'fund', vi: 'quỹ xã hội', en: 'social funds', retellAll: retellFunds },
+	{ kind: 'piggy bank', vi: 'lợn tiết kiệm', en: 'piggy banks', retellAll: retellPiggyBanks },
+	{ kind: 'campaign', vi: 'đợt gửi tiết kiệm', en: 'campaigns', retellAll: retellCampaigns },
 ] as const
 
 /**

@@ -1,7 +1,8 @@
 import type { SheetColumn, SheetRow } from '../documents/sheet.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Accrual, add, addAccruals, type Money, nothingAccrued, settle, zero } from '../kernel/money.js'
-import { nearestDong, roundFraction } from '../kernel/rounding.js'
+import { ratioText } from '../kernel/ratio.js'
+import { nearestDong } from '../kernel/rounding.js'
 import { type Classification, generalProvisionOf, provisionOf } from '../lending/classification.js'
 import { type DebtGroup, debtGroups } from '../lending/classification-circulars.js'
 import type { Tally } from './portfolio-keys.js'
@@ -104,14 +105,6 @@ function provided(parts: readonly Part[], asOf: CalendarDate) {
 		specificProvision: settled(specific.map(({ amount }) => amount)),
 		generalProvision: settled(general),
 	}
-}
-
-/** A part over a whole with four decimal places, half up: "0.0667"; null where the whole is nothing. */
-export function ratioText(part: Money, whole: Money): string | null {
-	if (whole === 0n) return null
-	const tenThousandths = roundFraction({ numerator: part * 10_000n, denominator: whole }, nearestDong)
-	const digits = String(tenThousandths).padStart(5, '0')
-	return `${digits.slice(0, -4)}.${digits.slice(-4)}`
 }
 
 function oneMore({ loans, balance }: Sums, more: Money): Sums {

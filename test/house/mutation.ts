@@ -13,6 +13,8 @@ const pure = [
 	'!src/savings/{stored,catalogue}.ts',
 	'src/mutualaid/{aid,report,state}.ts',
 	'src/funds/{fund,pledge,report,state}.ts',
+	'src/piggybanks/{kept,piggy-bank,state,witnesses}.ts',
+	'src/campaigns/{campaign,place,reconciliation,tally}.ts',
 ]
 
 const named = process.argv.slice(2)

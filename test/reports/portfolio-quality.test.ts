@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dong } from '../../src/kernel/money.js'
-import { qualityColumns, ratioText } from '../../src/reports/portfolio-quality.js'
+import { qualityColumns } from '../../src/reports/portfolio-quality.js'
 import { portfolioQualityView } from '../../src/reports/portfolio-schemas.js'
 import { type Call, createTestApp, type TestApp } from '../platform/harness.js'
 import { domainCase } from '../vectors/domain-cases.js'
@@ -203,22 +202,5 @@ describe('as a table', () => {
 	it('goes out as a workbook', async () => {
 		const { headers } = await admin('GET', '/reports/portfolio-quality?by=product&format=xlsx')
 		expect(headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-	})
-})
-
-describe('a ratio', () => {
-	it.each([
-		[2n, 30n, '0.0667'],
-		[1n, 3n, '0.3333'],
-		[1n, 20_000n, '0.0001'],
-		[1n, 20_001n, '0.0000'],
-		[0n, 5n, '0.0000'],
-		[5n, 5n, '1.0000'],
-	])('of %i to %i is %s: four places, half up', (part, whole, text) => {
-		expect(ratioText(dong(part), dong(whole))).toBe(text)
-	})
-
-	it('to nothing is none', () => {
-		expect(ratioText(dong(0n), dong(0n))).toBeNull()
 	})
 })

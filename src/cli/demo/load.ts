@@ -19,6 +19,8 @@ import { loadMutualHelp } from './mutual-help.js'
 import { loadPolicyBank } from './policy-bank.js'
 import { loadCommercialBank, loadCooperatives, loadFund, loadInterestFree, loadStartUp } from './programmes.js'
 import { loadSocialFunds } from './social-funds.js'
+import { loadPiggyBanks } from './piggy-banks.js'
+import { loadSavingsWeek } from './savings-week.js'
 import type { Stage } from './stage.js'
 import type { Progress } from '../progress.js'
 import { chance } from './random.js'
@@ -69,6 +71,8 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	await loadMutualHelp(stage, policyGroups)
 	const province = must(await unitByCode(tx, '04', provinceOn), 'the province')
 	await loadSocialFunds(stage, province.id, policyGroups)
+	await loadSavingsWeek(stage)
+	await loadPiggyBanks(stage, policyGroups)
 
 	const inDistrict = new Set(await communesIn2022(tx, district.id))
 	const ofDistrict = (groups: readonly DemoGroup[]) => groups.filter(({ communeId }) => inDistrict.has(communeId))

@@ -142,6 +142,17 @@ describe('the demonstration of twelve groups', () => {
 		expect(await read(small.as.nhcsxh, `${path}&knownAt=${list.knownAt}`)).toEqual(list)
 	})
 
+	it('has a savings week of its communes that agrees with the bank, and a model of piggy banks that were opened and paid out', async () => {
+		const admin = small.as.admin
+		const [week] = (await read(admin, '/campaigns')).items
+		const { totals } = await read(admin, `/campaigns/${week.id}/reconciliation`)
+		expect(totals).toMatchObject({ difference: '0', matched: totals.units })
+		expect((await read(admin, `/campaigns/${week.id}/reconciliation?asOf=2022-10-31`)).totals).toMatchObject({ amountDiffers: 1 })
+		const piggyBanks = (await read(admin, '/reports/piggy-banks?year=2022')).totals
+		expect(BigInt(piggyBanks.counted)).toBe(BigInt(piggyBanks.piggyBanks) * 750_000n)
+		expect(piggyBanks).toMatchObject({ opened: piggyBanks.piggyBanks, paidOut: piggyBanks.counted })
+	})
+
 	it('tells how far it is, and never goes back', () => {
 		expect(small.shares[0]).toBe(0)
 		expect(small.shares.at(-1)).toBe(1)
@@ -184,6 +195,24 @@ describe('the demonstration of the whole province', () => {
 		expect(atYearEnd('QUY-HTPN')).toMatchObject({ outstanding: '43000000000', groups: 415, borrowers: 2_911 })
 		expect(atYearEnd('KHOI-NGHIEP')).toMatchObject({ outstanding: '1400000000', groups: 5, borrowers: 70 })
 		expect(atYearEnd('HOP-TAC')).toMatchObject({ outstanding: '300000000', groups: 3, borrowers: 3 })
+	})
+
+	it('saved 6.395.000.000 đồng in the week of 2022, over 161 communes and by the provincial Union itself, and 750.000 in each of 28 piggy banks', async () => {
+		const { admin } = province.as
+		const [week] = (await read(admin, '/campaigns')).items
+		const { rows, totals } = await read(admin, `/campaigns/${week.id}`)
+		expect([totals.counted, rows.length]).toEqual(['6395000000', 162])
+		const [own] = rows.filter(({ name }: any) => name === 'Tỉnh Cao Bằng')
+		expect(BigInt(own.counted)).toBeGreaterThan(150_000_000n)
+		expect((await read(admin, `/campaigns/${week.id}?map=2025`)).totals).toEqual(totals)
+		expect((await read(admin, `/campaigns/${week.id}?by=district`)).totals).toEqual(totals)
+		expect((await read(admin, '/reports/piggy-banks?year=2022')).totals).toMatchObject({
+			piggyBanks: 28,
+			members: 28,
+			target: '21000000',
+			counted: '21000000',
+			share: '1.0000',
+		})
 	})
 
 	it('lent 1.149.600.000 đồng without interest in 2022', async () => {
