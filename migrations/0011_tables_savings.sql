@@ -1,4 +1,4 @@
--- Savings: what a lender offers savers, with its rules and rates by date, members' accounts, and where an account that was moved has been.
+-- What members save: products with rates and rules by date, accounts frozen at their opening, and where each account has been.
 CREATE TABLE "savings_accounts" (
 	"id" bigint PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
