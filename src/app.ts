@@ -49,6 +49,8 @@ import { portfolioRoutes } from './reports/portfolio-routes.js'
 import { reportRefusals } from './reports/refusals.js'
 import { savingsReportRoutes } from './reports/savings-routes.js'
 import { reportRoutes } from './reports/routes.js'
+import { rotationRefusals } from './rotation/refusals.js'
+import { rotationRoutes } from './rotation/routes.js'
 import { savingsProductRoutes } from './savings/product-routes.js'
 import { savingsRefusals } from './savings/refusals.js'
 import { savingsRoutes } from './savings/routes.js'
@@ -72,6 +74,7 @@ const refusals = [
 	piggyBankRefusals,
 	campaignRefusals,
 	collectionRefusals,
+	rotationRefusals,
 	applicationRefusals,
 	aidRefusals,
 	fundRefusals,
@@ -96,6 +99,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	productRoutes(door)
 	lendingRoutes(door)
 	paperRoutes(door)
+	rotationRoutes(door)
 	calendarRoutes(door)
 	householdRoutes(door)
 	differenceRoutes(door)

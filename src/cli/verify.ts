@@ -10,6 +10,7 @@ import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
 import { checkAcknowledged } from '../platform/requests.js'
+import { retellCircles } from '../rotation/question-actions.js'
 import { retellSavings } from '../savings/question-actions.js'
 import { findDatabase, print, runCommand } from './database.js'
 
@@ -18,6 +19,7 @@ const namedMax = 50
 /** Every kind of contract, what several of them are called, and what tells all of a kind again. */
 const kinds = [
 	{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans },
+	{ kind: 'circle', vi: 'dây họ', en: 'circles', retellAll: retellCircles },
 	{ kind: 'savings account', vi: 'sổ tiết kiệm', en: 'savings accounts', retellAll: retellSavings },
 	{ kind: 'aid', vi: 'lần giúp đỡ', en: 'acts of help', retellAll: retellAid },
 	{ kind: 'fund', vi: 'quỹ xã hội', en: 'social funds', retellAll: retellFunds },

@@ -11,7 +11,9 @@ import {
 	type WantedPeriod,
 } from '../lending/question-actions.js'
 import { findMember } from '../members/actions.js'
+import { findRecordBook } from '../rotation/question-actions.js'
 import type { Tx } from '../platform/database.js'
+import { circleBookPaper } from './circle-book-paper.js'
 import { explanationPaper } from './explanation-paper.js'
 import type { Letter } from './letterhead.js'
 import type { LoanHeading } from './loan-heading.js'
@@ -44,6 +46,16 @@ export async function explanationOnPaper(tx: Tx, loanId: string, asker: Asker, c
 	const view = await findExplanation(tx, loanId, asker, clocks)
 	const paper = async () => explanationPaper(view.loan, view, await headingOf(tx, view.loan, clocks), await letterOf(tx, asker, clocks))
 	return { view, paper, asOf: clocks.asOf } satisfies Answered<unknown>
+}
+
+/** The record book of a rotating fund. */
+export async function circleBookOnPaper(tx: Tx, circleId: string, asker: Asker, clocks: Clocks) {
+	const view = await findRecordBook(tx, circleId, asker, clocks)
+	return {
+		view,
+		paper: async () => circleBookPaper(view, await letterOf(tx, asker, clocks)),
+		asOf: clocks.asOf,
+	} satisfies Answered<unknown>
 }
 
 /** All loans of a member that the asker reaches, lender by lender; 404 beyond the asker's scope. */

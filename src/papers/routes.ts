@@ -1,4 +1,5 @@
 import type { AppDoor } from '../access/asker.js'
+import { recordBookView } from '../rotation/schemas.js'
 import * as lendingSchemas from '../lending/schemas.js'
 import type { Clocks } from '../lending/question-actions.js'
 import type { Context } from '../platform/door.js'
@@ -74,6 +75,20 @@ export function paperRoutes(door: AppDoor): void {
 		refusals: ['loan.not-found'],
 		handle: async ({ tx, params, query, asker, ...asked }) =>
 			answered(asked, query.format, `giai-trinh-${params.id}`, await papers.explanationOnPaper(tx, params.id, asker, clocksOf(asked))),
+	})
+	door.operation({
+		id: 'readCircleRecordBook',
+		method: 'GET',
+		path: '/circles/:id/record-book',
+		tag: 'circles',
+		summary: 'The record book (sổ họ): day, name, share paid, drawn, interest, and a place to sign',
+		params: schemas.paperParams,
+		query: schemas.paperQuery,
+		answer: recordBookView,
+		media,
+		refusals: ['rotation.not-found'],
+		handle: async ({ tx, params, query, asker, ...asked }) =>
+			answered(asked, query.format, `so-ho-${params.id}`, await papers.circleBookOnPaper(tx, params.id, asker, clocksOf(asked))),
 	})
 	door.operation({
 		id: 'readMemberStatement',

@@ -35,11 +35,25 @@ describe('the permission table', () => {
 		expect(hidden).toEqual([])
 	})
 
-	it('lets a leader look at her groups, ask for loans, review and collect, and no more', () => {
+	it('lets a leader look at her groups, ask for loans, review, collect and keep the book of a circle, and no more', () => {
 		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
 		expect(hers.sort()).toEqual(
 			[
+				'advanceShare',
+				'bidForTurn',
+				'chargeLateShare',
+				'computeBidCap',
+				'contributeToCircle',
+				'drawTurn',
 				'exportLoanReviewList',
+				'listCircleEvents',
+				'listCircles',
+				'payLateShare',
+				'readCircle',
+				'readCircleReceipt',
+				'readCircleRecordBook',
+				'repayAdvance',
+				'swapTurns',
 				'listAid',
 				'listFunds',
 				'listGroups',

@@ -239,7 +239,7 @@ function standLines(loan: Loan, events: readonly LoanEvent[], days: readonly Cal
 }
 
 /** Columns as wide as their widest cell, two spaces between; the named ones to the right. */
-function table(rows: readonly (readonly string[])[], right: readonly number[] = []): readonly string[] {
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): readonly string[] {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
 	return rows.map((row) =>
 		`  ${row.map((cell, column) => (right.includes(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),

@@ -5,6 +5,7 @@ const pure = [
 	'src/kernel/*.ts',
 	'src/ledger/{chart,posting}.ts',
 	'src/contracts/{contract,telling,retell}.ts',
+	'src/rotation/{accounts,bid,circle,draw,late-interest,leaving,notice,opening,record-book,standing,state,terms,warnings,whose}.ts',
 	'src/lending/*.ts',
 	'!src/lending/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
 	'!src/lending/{stored,classification-circulars}.ts',

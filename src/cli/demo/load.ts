@@ -17,6 +17,7 @@ import { dong } from '../../kernel/money.js'
 import { type DemoProduct, storyEnds } from './portfolio.js'
 import { loadMutualHelp } from './mutual-help.js'
 import { loadPolicyBank } from './policy-bank.js'
+import { loadCircle } from './circle.js'
 import { loadCommercialBank, loadCooperatives, loadFund, loadInterestFree, loadStartUp } from './programmes.js'
 import { loadSocialFunds } from './social-funds.js'
 import { loadPiggyBanks } from './piggy-banks.js'
@@ -68,6 +69,7 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	await loadStartUp(stage)
 	await loadCooperatives(stage)
 	await writer.finish()
+	await loadCircle(stage)
 	await loadMutualHelp(stage, policyGroups)
 	const province = must(await unitByCode(tx, '04', provinceOn), 'the province')
 	await loadSocialFunds(stage, province.id, policyGroups)

@@ -15,6 +15,7 @@ import { retellLoans } from '../../../src/lending/question-actions.js'
 import { retellSavings } from '../../../src/savings/question-actions.js'
 import { retellAid } from '../../../src/mutualaid/question-actions.js'
 import { checkAcknowledged } from '../../../src/platform/requests.js'
+import { retellCircles } from '../../../src/rotation/question-actions.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../../platform/harness.js'
 import { installed } from '../../platform/programs.js'
 
@@ -82,6 +83,7 @@ async function findings({ database }: TestDatabase): Promise<{ found: unknown[];
 		const found: unknown[] = [...(await checkBooks(tx)), ...(await checkAcknowledged(tx))]
 		let loans = 0
 		for await (const finding of retellLoans(tx, (count) => (loans = count))) found.push(finding)
+		for await (const finding of retellCircles(tx, () => undefined)) found.push(finding)
 		for (const retellAll of [retellAid, retellFunds]) for await (const finding of retellAll(tx, () => undefined)) found.push(finding)
 		return { found, loans }
 	})
@@ -111,6 +113,21 @@ describe('the demonstration of twelve groups', () => {
 		const { found, loans } = await findings(small.store)
 		expect(found).toEqual([])
 		expect(loans).toBeGreaterThan(150)
+	})
+
+	it('has the circle of the border guard’s women, two million a month by need, told for the whole of 2022 and ended at zero', async () => {
+		const [circle] = (await read(small.as.admin, '/circles')).items
+		const then = await read(small.as.admin, `/circles/${circle.id}?asOf=2022-06-30`)
+		expect(then.turns.map(({ status }: any) => status)).toEqual([...Array(6).fill('taken'), ...Array(6).fill('waiting')])
+		expect(then.balances).toMatchObject({ box: '0', owedByMembers: '72000000', owedToMembers: '72000000' })
+		const ended = await read(small.as.admin, `/circles/${circle.id}`)
+		expect(ended).toMatchObject({
+			status: 'closed',
+			shareAmount: '2000000',
+			notice: null,
+			balances: { box: '0', owedByMembers: '0', owedToMembers: '0' },
+		})
+		expect(ended.members.every(({ paid, received }: any) => paid === '24000000' && received === '24000000')).toBe(true)
 	})
 
 	it('has women who save at NHCSXH, in the fund and in their group, with books that are right', async () => {

@@ -1,0 +1,133 @@
+import type { RefusalCatalogue } from '../kernel/refusal.js'
+
+export const rotationRefusals = {
+	'rotation.not-found': { status: 404, vi: 'Không có dây họ này', en: 'There is no such circle' },
+	'rotation.code-taken': { status: 422, vi: 'Mã dây họ {code} đã có', en: 'The code {code} is taken' },
+	'rotation.organiser-missing': {
+		status: 422,
+		vi: 'Cần nêu chủ họ: một thành viên hoặc họ tên',
+		en: 'Name the organiser: a member, or a person',
+	},
+	'rotation.place-missing': { status: 422, vi: 'Cần nêu tổ, nhóm hoặc xã của dây họ', en: 'Name the group or the commune of the circle' },
+	'rotation.days-do-not-match': {
+		status: 422,
+		vi: 'Có {shares} phần họ thì phải có {shares} kỳ mở họ theo thứ tự ngày, không phải {days}',
+		en: '{shares} shares need {shares} turns in the order of their days, not {days}',
+	},
+	'rotation.parts-do-not-sum': {
+		status: 422,
+		vi: 'Các phần của phần họ {share} cộng lại phải bằng {amount} đồng, mỗi người một phần',
+		en: 'The parts of share {share} must sum to {amount} đồng, one part each',
+	},
+	'rotation.first-pot-needs-a-share': {
+		status: 422,
+		vi: 'Họ đầu thảo: chủ họ lĩnh kỳ đầu nên phải là thành viên có một phần họ trọn, đứng kỳ đầu nếu thứ tự định trước',
+		en: 'The organiser draws the first pot, so she holds a whole share, the first one where the order is agreed',
+	},
+	'rotation.commission-too-high': {
+		status: 422,
+		vi: 'Hoa hồng phải nhỏ hơn một phần họ',
+		en: 'The commission must be less than one share',
+	},
+	'rotation.member-too-young': {
+		status: 422,
+		vi: 'Thành viên {name} chưa đủ {age} tuổi vào ngày {on} (NĐ 19/2019/NĐ-CP Điều 5)',
+		en: '{name} is under {age} on {on} (Decree 19/2019, art. 5)',
+	},
+	'rotation.not-opened': { status: 422, vi: 'Dây họ chưa mở vào ngày này', en: 'The circle is not open on this day yet' },
+	'rotation.opened': { status: 422, vi: 'Dây họ đã mở rồi', en: 'The circle is open already' },
+	'rotation.opening-not-reversed': {
+		status: 422,
+		vi: 'Không bỏ ghi việc mở dây họ; hãy bỏ ghi các việc sau đó rồi kết thúc',
+		en: 'The opening is not reversed',
+	},
+	'rotation.closed': { status: 422, vi: 'Dây họ đã kết thúc', en: 'The circle is closed' },
+	'rotation.no-share': { status: 422, vi: 'Thành viên không có phần họ này', en: 'The member holds no such share' },
+	'rotation.no-turn': { status: 422, vi: 'Dây họ có {turns} kỳ, không có kỳ này', en: 'The circle has {turns} turns, and not this one' },
+	'rotation.above-share': {
+		status: 422,
+		vi: 'Góp nhiều hơn phần còn thiếu của kỳ này ({most} đồng); phần đã ứng thay thì trả lại người ứng',
+		en: 'More than is still missing for this turn ({most} đồng); what was advanced is paid back to who advanced it',
+	},
+	'rotation.nothing-missing': { status: 422, vi: 'Kỳ này thành viên không còn thiếu', en: 'Nothing is missing of her for this turn' },
+	'rotation.turn-not-open': { status: 422, vi: 'Kỳ {turn} mở ngày {on}, chưa lĩnh được', en: 'Turn {turn} opens on {on}' },
+	'rotation.turn-taken': { status: 422, vi: 'Kỳ {turn} đã lĩnh (phần họ {share})', en: 'Turn {turn} was drawn by share {share}' },
+	'rotation.share-drawn': { status: 422, vi: 'Phần họ {share} đã lĩnh ở kỳ {turn}', en: 'Share {share} drew turn {turn}' },
+	'rotation.not-her-turn': { status: 422, vi: 'Kỳ {turn} là của phần họ {share}', en: 'Turn {turn} belongs to share {share}' },
+	'rotation.in-default': {
+		status: 422,
+		vi: 'Thành viên đang vi phạm nghĩa vụ góp họ, chưa được lĩnh',
+		en: 'The member is in default and may not draw',
+	},
+	'rotation.first-pot-is-organisers': {
+		status: 422,
+		vi: 'Họ đầu thảo: kỳ 1 do chủ họ lĩnh bằng phần họ của mình; không đổi, không rút trước kỳ ấy',
+		en: 'The first pot is drawn by the organiser’s own share, which is not swapped and does not leave before',
+	},
+	'rotation.decision-missing': {
+		status: 422,
+		vi: 'Lĩnh theo nhu cầu cần số quyết định của ban quản lý',
+		en: 'A turn by need asks for the committee’s decision number',
+	},
+	'rotation.reason-missing': { status: 422, vi: 'Lĩnh theo nhu cầu cần nêu lý do', en: 'A turn by need asks for the reason' },
+	'rotation.lot-missing': { status: 422, vi: 'Cần biên bản bốc thăm', en: 'The minutes of the lot are needed' },
+	'rotation.bid-missing': { status: 422, vi: 'Cần mức lãi của người lĩnh', en: 'The interest of the drawer is needed' },
+	'rotation.no-bids': { status: 422, vi: 'Dây họ này không bỏ lãi', en: 'This circle takes no bids' },
+	'rotation.already-bid': { status: 422, vi: 'Phần họ {share} đã bỏ lãi cho kỳ này', en: 'Share {share} has bid for this turn' },
+	'rotation.not-the-highest-bid': {
+		status: 422,
+		vi: 'Người bỏ lãi cao nhất được lĩnh ({highest} đồng mỗi phần)',
+		en: 'The highest bid draws ({highest} đồng a share)',
+	},
+	'rotation.bid-above-share': { status: 422, vi: 'Lãi phải nhỏ hơn một phần họ', en: 'The interest must be less than one share' },
+	'rotation.bid-above-cap': {
+		status: 422,
+		vi: 'Lãi {cost} đồng vượt mức trần {cap} đồng (20 %/năm, NĐ 19/2019/NĐ-CP Điều 21)',
+		en: 'Interest of {cost} đồng is above the cap of {cap} đồng (20 % a year, Decree 19/2019, art. 21)',
+	},
+	'rotation.pot-empty': { status: 422, vi: 'Kỳ {turn} chưa có tiền góp để lĩnh', en: 'Nothing is in turn {turn} to be drawn' },
+	'rotation.above-pot': { status: 422, vi: 'Kỳ này chỉ có {pot} đồng', en: 'There are only {pot} đồng in this turn' },
+	'rotation.above-advance': {
+		status: 422,
+		vi: 'Chỉ còn {most} đồng đã ứng thay chưa trả',
+		en: 'Only {most} đồng were advanced and not paid back',
+	},
+	'rotation.nothing-late': {
+		status: 422,
+		vi: 'Kỳ {turn} không có lãi chậm góp chưa tính',
+		en: 'No late interest is left to charge on turn {turn}',
+	},
+	'rotation.above-late-interest': { status: 422, vi: 'Lãi chậm góp chỉ còn {most} đồng', en: 'Only {most} đồng of late interest are owed' },
+	'rotation.order-not-fixed': {
+		status: 422,
+		vi: 'Chỉ đổi kỳ khi thứ tự đã định trước',
+		en: 'Turns are swapped only where their order is agreed',
+	},
+	'rotation.same-member': { status: 422, vi: 'Người thay phải là người khác', en: 'Who takes over must be another' },
+	'rotation.joint-share': {
+		status: 422,
+		vi: 'Phần họ {share} góp chung: người rút phải có người thay',
+		en: 'Share {share} is held jointly: who leaves needs a replacement',
+	},
+	'rotation.still-owes': {
+		status: 422,
+		vi: 'Thành viên còn nợ phần góp hoặc lãi chậm góp của kỳ {turn}, chưa rút được',
+		en: 'She still owes her share or late interest of turn {turn}',
+	},
+	'rotation.paid-ahead': {
+		status: 422,
+		vi: 'Kỳ {turn} đã có người góp; hãy đổi kỳ hoặc để người khác thay',
+		en: 'Others have put into turn {turn}; swap it, or let another take over',
+	},
+	'rotation.not-finished': {
+		status: 422,
+		vi: 'Kỳ {turn} chưa góp đủ hoặc chưa lĩnh hết',
+		en: 'Turn {turn} is not put in or not drawn in full',
+	},
+	'rotation.claims-open': {
+		status: 422,
+		vi: 'Phần họ {share} còn {amount} đồng ứng thay hoặc lãi chậm góp chưa trả',
+		en: 'Share {share} still owes {amount} đồng advanced or of late interest',
+	},
+	'rotation.no-receipt': { status: 422, vi: 'Việc này không có biên nhận', en: 'There is no receipt of this' },
+} as const satisfies RefusalCatalogue
