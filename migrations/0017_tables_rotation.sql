@@ -1,4 +1,4 @@
--- Rotating funds (họ), as drizzle-kit draws them.
+-- Rotating funds: what was agreed of each circle; what happened are the events of its contract.
 CREATE TABLE "circles" (
 	"id" bigint PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,

@@ -3,7 +3,7 @@ import type { Instant } from '../../src/kernel/instant.js'
 import { type LearntHappening, newContract, tellLife } from '../../src/savings/life.js'
 import { after, accountFrom, memberDeposits, on, vnd } from './saver.js'
 
-const book = { id: 4, code: 'memo-nhcsxh', kind: 'memorandum', name: 'Sổ', nameEn: 'Book' } as const
+const book = { id: 4, code: 'memo-nhcsxh', kind: 'memorandum', name: 'Sổ', nameEn: 'Book', unit: 'đồng', decimals: 0 } as const
 const happened = (type: string, day: string, n: number, amount: number | null = null): LearntHappening => ({
 	type,
 	on: on(day),
