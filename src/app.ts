@@ -13,11 +13,15 @@ import { campaignRoutes } from './campaigns/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
+import { custodyRefusals } from './custody/refusals.js'
+import { custodyRoutes } from './custody/routes.js'
 import { paperRoutes } from './papers/routes.js'
 import { fundRefusals } from './funds/refusals.js'
 import { fundRoutes } from './funds/routes.js'
 import { groupRefusals } from './groups/refusals.js'
 import { groupRoutes } from './groups/routes.js'
+import { handoverRefusals } from './handovers/refusals.js'
+import { handoverRoutes } from './handovers/routes.js'
 import { assert } from './kernel/assert.js'
 import type { RefusalCatalogue } from './kernel/refusal.js'
 import { calendarRoutes } from './lending/calendar-routes.js'
@@ -44,8 +48,11 @@ import { platformProblems } from './platform/problem.js'
 import { createServer } from './platform/server.js'
 import { productRefusals } from './products/refusals.js'
 import { productRoutes } from './products/routes.js'
+import { receiptRefusals } from './receipts/refusals.js'
+import { receiptRoutes } from './receipts/routes.js'
 import { ledgerRoutes } from './reports/ledger-routes.js'
 import { portfolioRoutes } from './reports/portfolio-routes.js'
+import { receiptReportRoutes } from './reports/receipts-routes.js'
 import { reportRefusals } from './reports/refusals.js'
 import { savingsReportRoutes } from './reports/savings-routes.js'
 import { reportRoutes } from './reports/routes.js'
@@ -70,6 +77,9 @@ const refusals = [
 	contractRefusals,
 	lendingRefusals,
 	reportRefusals,
+	custodyRefusals,
+	receiptRefusals,
+	handoverRefusals,
 	savingsRefusals,
 	piggyBankRefusals,
 	campaignRefusals,
@@ -110,8 +120,12 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	ledgerRoutes(door)
 	reportRoutes(door)
 	portfolioRoutes(door)
+	receiptReportRoutes(door)
 	savingsReportRoutes(door)
 	bankRoutes(door)
+	custodyRoutes(door)
+	receiptRoutes(door)
+	handoverRoutes(door, guard.forget)
 	collectionRoutes(door)
 	applicationRoutes(door)
 	aidRoutes(door)

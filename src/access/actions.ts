@@ -117,6 +117,26 @@ export async function disableUser(tx: Tx, id: string, asker: Asker): Promise<voi
 	await store.revokeAll(tx, id, ['session', 'token'], '0')
 }
 
+/** Whose sight of a group ends and whose begins; without `ends`, everybody's who has it, but for those whose begins. */
+export type GroupAccess = { readonly groupId: string; readonly ends?: readonly string[] | undefined; readonly begins: readonly string[] }
+
+/**
+ * Takes a group from some leaders and gives it to others: from the next request on they do not see it, or see it. Refused
+ * where one who loses it does not have it, or one who gets it is no leader. The caller has made sure of the group.
+ */
+export async function moveGroupAccess(tx: Tx, { groupId, ends, begins }: GroupAccess) {
+	const before = (await store.leadersOf(tx, groupId)).map(({ id }) => id)
+	const ended = ends ?? before.filter((id) => !begins.includes(id))
+	const stranger = ended.findIndex((id) => !before.includes(id))
+	if (stranger >= 0) throw new Refusal('access.not-of-group', { path: `ends.${stranger}` })
+	for (const [index, id] of begins.entries()) {
+		const user = await store.userWithId(tx, id)
+		if (user === null || user.role !== 'leader' || !user.welcome) throw new Refusal('access.not-a-leader', { path: `begins.${index}` })
+	}
+	await store.moveGroup(tx, groupId, ended, begins)
+	return { ended, begun: begins, users: await store.leadersOf(tx, groupId) }
+}
+
 /** Makes a token for programs that act for the asker; its secret is answered this once. Tokens beget no tokens. */
 export async function createToken(
 	tx: Tx,

@@ -22,6 +22,8 @@ export const accessRefusals = {
 	'access.username-taken': { status: 409, vi: 'Đã có người dùng tên {username}', en: 'There is a user named {username} already' },
 	'access.user-not-found': { status: 404, vi: 'Không có người dùng này', en: 'There is no such user' },
 	'access.not-yourself': { status: 422, vi: 'Không thể tự khóa tài khoản của mình', en: 'Nobody disables her own account' },
+	'access.not-of-group': { status: 422, vi: 'Người dùng này không phải tổ trưởng của tổ', en: 'This user does not see the group' },
+	'access.not-a-leader': { status: 422, vi: 'Người dùng này không có vai trò tổ trưởng', en: 'This user is no leader' },
 	'access.credential-not-found': {
 		status: 404,
 		vi: 'Không có phiên đăng nhập hoặc mã truy cập này',

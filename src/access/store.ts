@@ -110,6 +110,22 @@ export async function groupIdsOf(tx: Tx, userId: string): Promise<readonly strin
 	return found.map(({ id }) => id)
 }
 
+/** The leaders who see a group, by id. */
+export async function leadersOf(tx: Tx, groupId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
+	return rows(
+		tx,
+		sql`select u.id, u.name from user_groups g join users u on u.id = g.user_id
+		where g.group_id = ${groupId}::bigint and u.role = 'leader' and u.disabled_at is null order by u.id limit 500`,
+	)
+}
+
+/** Takes a group from some users and gives it to others. */
+export async function moveGroup(tx: Tx, groupId: string, ended: readonly string[], begun: readonly string[]): Promise<void> {
+	await tx.execute(sql`delete from user_groups where group_id = ${groupId}::bigint and user_id = any(${bigints(ended)}::bigint[])`)
+	await tx.execute(sql`insert into user_groups (user_id, group_id)
+		select u, ${groupId}::bigint from unnest(${bigints(begun)}::bigint[]) u on conflict do nothing`)
+}
+
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
 	await tx.execute(sql`update users set password_hash = ${passwordHash}, must_change_password = false where id = ${userId}::bigint`)
 }

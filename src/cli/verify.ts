@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { retellApplications } from '../applications/question-actions.js'
+import { retellCustodies } from '../custody/question-actions.js'
 import { retellFunds } from '../funds/question-actions.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
@@ -11,6 +12,7 @@ import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
 import { checkAcknowledged } from '../platform/requests.js'
 import { retellCircles } from '../rotation/question-actions.js'
+import { retellReceiptBooks } from '../receipts/question-actions.js'
 import { retellSavings } from '../savings/question-actions.js'
 import { findDatabase, print, runCommand } from './database.js'
 
@@ -20,6 +22,8 @@ const namedMax = 50
 const kinds = [
 	{ kind: 'loan', vi: 'khoản vay', en: 'loans', retellAll: retellLoans },
 	{ kind: 'circle', vi: 'dây họ', en: 'circles', retellAll: retellCircles },
+	{ kind: 'custody', vi: 'sổ giữ tiền', en: 'custodies', retellAll: retellCustodies },
+	{ kind: 'receipt-book', vi: 'quyển biên lai', en: 'receipt books', retellAll: retellReceiptBooks },
 	{ kind: 'savings account', vi: 'sổ tiết kiệm', en: 'savings accounts', retellAll: retellSavings },
 	{ kind: 'aid', vi: 'lần giúp đỡ', en: 'acts of help', retellAll: retellAid },
 	{ kind: 'fund', vi: 'quỹ xã hội', en: 'social funds', retellAll: retellFunds },

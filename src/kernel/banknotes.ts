@@ -9,9 +9,10 @@ export type Banknote = { readonly value: string; readonly count: number }
 
 /** A count of cash by denomination; a face value is named once. Counting nothing is counting too. */
 export const banknotesSchema = z
-	.array(z.strictObject({ value: z.enum(faceValues), count: z.int().min(1).max(1_000_000) }))
+	.array(z.strictObject({ value: z.enum(faceValues), count: z.int().min(0).max(1_000_000) }))
 	.max(faceValues.length)
 	.refine((counted) => new Set(counted.map(({ value }) => value)).size === counted.length, 'field.wrong-format')
+	.meta({ examples: [[{ value: '500000', count: 2 }]] })
 
 /** What banknotes come to, in đồng. */
 export function countedNotes(banknotes: readonly Banknote[]): Money {

@@ -35,7 +35,7 @@ describe('the permission table', () => {
 		expect(hidden).toEqual([])
 	})
 
-	it('lets a leader look at her groups, ask for loans, review, collect and keep the book of a circle, and no more', () => {
+	it('lets a leader look at her groups, ask for loans, review, collect, hand over and keep the book of a circle, and no more', () => {
 		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
 		expect(hers.sort()).toEqual(
 			[
@@ -54,15 +54,19 @@ describe('the permission table', () => {
 				'readCircleRecordBook',
 				'repayAdvance',
 				'swapTurns',
+				'cancelReceipts',
+				'handOverCash',
 				'listAid',
 				'listFunds',
 				'listGroups',
+				'listLeaderHandovers',
 				'listLoanApplications',
 				'listLoanEvents',
 				'listLoans',
 				'listMembers',
 				'listPiggyBanks',
 				'listProducts',
+				'listReceiptBooks',
 				'listSavingsAccounts',
 				'listSavingsEvents',
 				'listSavingsProducts',
@@ -76,6 +80,7 @@ describe('the permission table', () => {
 				'readPiggyBank',
 				'reportPiggyBanks',
 				'readGroup',
+				'readGroupCustody',
 				'readLoan',
 				'readLoanApplication',
 				'readLoanDifferences',
@@ -86,15 +91,19 @@ describe('the permission table', () => {
 				'readMember',
 				'readMemberStatement',
 				'readProduct',
+				'readReceiptBook',
 				'readSavingsAccount',
 				'readSavingsExplanation',
 				'readSavingsStatement',
 				'recordCollection',
 				'recordLoanReviews',
+				'recordMissingReceipts',
 				'reportAid',
 				'reportArrears',
+				'reportCustody',
 				'reportDue',
 				'reportFunds',
+				'reportReceipts',
 				'requestLoan',
 			].sort(),
 		)

@@ -19,7 +19,8 @@ describe('banknotes', () => {
 		expect(read([{ value: '200000', count: 3 }])).toBe(true)
 		expect(read([])).toBe(true)
 		expect(read([{ value: '300000', count: 1 }])).toBe(false)
-		expect(read([{ value: '200000', count: 0 }])).toBe(false)
+		expect(read([{ value: '200000', count: 0 }])).toBe(true)
+		expect(read([{ value: '200000', count: -1 }])).toBe(false)
 		expect(
 			read([
 				{ value: '200000', count: 1 },

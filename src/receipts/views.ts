@@ -1,0 +1,51 @@
+import type { Outcome } from '../contracts/telling.js'
+import type { StoredEvent } from '../contracts/stored.js'
+import type { ReceiptEventDetails } from './event.js'
+import { printed } from './serial.js'
+import { type BookState, countsOf, serialsOf } from './state.js'
+import type { BookRow } from './stored.js'
+
+/** A book in any list: its range, who keeps it, and how many leaves are in each state. */
+export function bookLine(row: BookRow, state: BookState) {
+	return {
+		id: row.contract.id,
+		series: row.series,
+		first: printed(row.first, row.width),
+		last: printed(row.last, row.width),
+		groupId: row.groupId,
+		groupCode: row.groupCode,
+		groupName: row.groupName,
+		holderId: state.holderId,
+		issuedOn: state.issuedOn,
+		counts: countsOf(state, row),
+	}
+}
+
+/** Every serial of a book with what it is. */
+export function leavesView(row: BookRow, { leaves }: BookState) {
+	return serialsOf(row).map((serial) => {
+		const { state = 'blank', on = null, usedFor = null, groupId = null, reason = null } = leaves.get(serial) ?? {}
+		return { serial: printed(serial, row.width), state, on, usedFor, groupId, reason }
+	})
+}
+
+/** An event as the book's history shows it. A reversal shows the day on which it was decided. */
+export function eventView({ width }: BookRow, event: StoredEvent, history: readonly StoredEvent[]) {
+	const { decidedOn, leaves, serials, ...details } = event.details as ReceiptEventDetails
+	return {
+		id: String(event.seq),
+		type: event.type,
+		on: decidedOn ?? event.on,
+		recordedAt: event.recordedAt,
+		recordedBy: event.recordedBy,
+		reverses: event.reverses === null ? null : String(event.reverses),
+		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
+		serials: (serials ?? leaves?.map(({ serial }) => serial) ?? []).map((serial) => printed(serial, width)),
+		...details,
+	}
+}
+
+/** What a recording did. */
+export function outcomeView(row: BookRow, outcome: Outcome<BookState>) {
+	return { ...bookLine(row, outcome.state), eventId: String(outcome.seq) }
+}
