@@ -19,9 +19,11 @@ import { paperRoutes } from './papers/routes.js'
 import { fundRefusals } from './funds/refusals.js'
 import { fundRoutes } from './funds/routes.js'
 import { groupRefusals } from './groups/refusals.js'
+import { meetingRoutes } from './groups/meeting-routes.js'
 import { groupRoutes } from './groups/routes.js'
 import { handoverRefusals } from './handovers/refusals.js'
 import { handoverRoutes } from './handovers/routes.js'
+import { scoreRoutes } from './groups/score-routes.js'
 import { assert } from './kernel/assert.js'
 import type { RefusalCatalogue } from './kernel/refusal.js'
 import { calendarRoutes } from './lending/calendar-routes.js'
@@ -45,12 +47,15 @@ import { createDoor } from './platform/door.js'
 import { createJobWorker } from './platform/job-worker.js'
 import type { Log } from './platform/log.js'
 import { platformProblems } from './platform/problem.js'
+import { reorganisationRefusals } from './reorganisation/refusals.js'
+import { reorganisationRoutes } from './reorganisation/routes.js'
 import { createServer } from './platform/server.js'
 import { productRefusals } from './products/refusals.js'
 import { productRoutes } from './products/routes.js'
 import { receiptRefusals } from './receipts/refusals.js'
 import { receiptRoutes } from './receipts/routes.js'
 import { ledgerRoutes } from './reports/ledger-routes.js'
+import { groupScoreRoutes } from './reports/group-score-routes.js'
 import { portfolioRoutes } from './reports/portfolio-routes.js'
 import { receiptReportRoutes } from './reports/receipts-routes.js'
 import { reportRefusals } from './reports/refusals.js'
@@ -88,6 +93,7 @@ const refusals = [
 	applicationRefusals,
 	aidRefusals,
 	fundRefusals,
+	reorganisationRefusals,
 	overdueRefusals,
 	jobRefusals,
 ]
@@ -106,6 +112,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	unitRoutes(door)
 	memberRoutes(door)
 	groupRoutes(door)
+	meetingRoutes(door)
+	scoreRoutes(door)
 	productRoutes(door)
 	lendingRoutes(door)
 	paperRoutes(door)
@@ -122,6 +130,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	portfolioRoutes(door)
 	receiptReportRoutes(door)
 	savingsReportRoutes(door)
+	groupScoreRoutes(door)
 	bankRoutes(door)
 	custodyRoutes(door)
 	receiptRoutes(door)
@@ -130,6 +139,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	applicationRoutes(door)
 	aidRoutes(door)
 	fundRoutes(door)
+	reorganisationRoutes(door)
 	jobRoutes(door, worker.wake)
 
 	assertComplete(door.registered, permissions)

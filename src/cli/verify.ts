@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { retellApplications } from '../applications/question-actions.js'
 import { retellCustodies } from '../custody/question-actions.js'
 import { retellFunds } from '../funds/question-actions.js'
+import { checkGroups } from '../groups/places-store.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
 import { retellAid } from '../mutualaid/question-actions.js'
@@ -52,6 +53,7 @@ await runCommand(async () => {
 		}
 		await database.reading(async (tx) => {
 			for (const { rule, entryId, what } of await checkBooks(tx)) say(`${rule}: entry ${entryId} (${what})`)
+			for (const { code, what } of await checkGroups(tx)) say(`group ${code}: ${what}`)
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)
 			for (const [at, { kind, retellAll }] of kinds.entries())
 				for await (const { contractId, seq, what } of retellAll(tx, (count) => (told[at] = count)))

@@ -8,8 +8,11 @@ import { findLender } from '../products/actions.js'
 import { findCommuneWithin } from '../units/actions.js'
 import { type Page, pageWish } from '../platform/page.js'
 import { communesBelow } from '../units/store.js'
+import { readChanges, readKin } from './change-store.js'
 import { committeeWarnings, groupWarningSentence, type Officeholder } from './committee.js'
 import { changeMembership, type Membership, membersOn } from './membership.js'
+import { rulesOfGroup } from './rule-actions.js'
+import { sizeOf } from './rules.js'
 import type { GroupRow, GroupView, ListGroups, OpenGroup, RecordMembership } from './schemas.js'
 import * as store from './store.js'
 
@@ -53,6 +56,7 @@ export async function findGroup(tx: Tx, id: string, asker: Asker, on: CalendarDa
 	const warnings = await warningsOf(tx, group, on)
 	return {
 		...group,
+		...(await readKin(tx, id)),
 		on,
 		deputy: deputy === undefined ? null : { id: deputy.memberId, code: deputy.code, name: deputy.name },
 		members: [...present],
@@ -95,6 +99,12 @@ export async function recordMembership(
 	return findGroup(tx, groupId, asker, command.from > today ? command.from : today)
 }
 
+/** What was decided about a group, its members, and the groups that it came of or became. */
+export async function listChanges(tx: Tx, id: string, asker: Asker, today: CalendarDate) {
+	if ((await store.readGroup(tx, asker.scope, id, today)) === null) throw new Refusal('group.not-found')
+	return { items: await readChanges(tx, id), next: null }
+}
+
 async function warningsOf(tx: Tx, group: GroupRow, on: CalendarDate) {
 	const present = membersOn(await store.readHistory(tx, group.id), on)
 	const leader = present.find((one) => one.role === 'leader') ?? null
@@ -108,5 +118,11 @@ async function warningsOf(tx: Tx, group: GroupRow, on: CalendarDate) {
 		one === null
 			? null
 			: { kinship: one.kinship, inStandingCommittee: one.inStandingCommittee, leadsForAnotherBank: elsewhere.has(one.memberId) }
-	return committeeWarnings({ kind: group.kind, size: present.length, leader: holder(leader), deputy: holder(deputy) })
+	const sizeRule = (await rulesOfGroup(tx, group.id))('size', on)
+	return committeeWarnings({
+		size: present.length,
+		sizeRule: sizeRule === null ? null : sizeOf(sizeRule),
+		leader: holder(leader),
+		deputy: holder(deputy),
+	})
 }

@@ -10,8 +10,9 @@ export type SizeRule = { readonly min: number; readonly max: number; readonly so
 
 /** What is known of a group on a day, as far as the inspection asks for it. */
 export type Committee = {
-	readonly kind: GroupKind
 	readonly size: number
+	/** The rule of its kind on that day; null where there is none. */
+	readonly sizeRule: SizeRule | null
 	readonly leader: Officeholder | null
 	readonly deputy: Officeholder | null
 }
@@ -33,26 +34,12 @@ export type GroupWarningCode =
 	| 'leads-for-another-bank'
 export type GroupWarning = { readonly code: GroupWarningCode; readonly source: string; readonly details: Readonly<Record<string, string>> }
 
-const bankRule = 'QĐ 15/QĐ-HĐQT (05/03/2013); HD 727/HD-NHCS (11/02/2026)'
 const inspection = 'HD 727/HD-NHCS (11/02/2026), mục II.2'
-const likeTheBank = 'quyết định của dự án: như tổ TK&VV'
-
-/** Sizes by kind of group. Only the policy bank's is a rule that was read; the others follow it until their own is known. */
-export const sizeRules: Readonly<Record<GroupKind, SizeRule>> = {
-	'savings-and-loan': { min: 5, max: 60, source: bankRule },
-	credit: { min: 5, max: 60, source: likeTheBank },
-	borrowing: { min: 5, max: 60, source: likeTheBank },
-}
 
 /** What an inspection of the group would note. Warnings all: whether to act on them is for people to decide. */
-export function committeeWarnings(committee: Committee): readonly GroupWarning[] {
-	const { kind, size, leader, deputy } = committee
-	const rule = sizeRules[kind]
-	const details = { size: String(size), min: String(rule.min), max: String(rule.max) }
+export function committeeWarnings({ leader, deputy, ...group }: Committee): readonly GroupWarning[] {
 	const both = [leader, deputy].filter((one) => one !== null)
-	const warnings: GroupWarning[] = []
-	if (size < rule.min) warnings.push({ code: 'too-small', source: rule.source, details })
-	if (size > rule.max) warnings.push({ code: 'too-large', source: rule.source, details })
+	const warnings = [...sizeWarnings(group)]
 	if (leader === null) warnings.push({ code: 'no-leader', source: inspection, details: {} })
 	if (leader !== null && deputy !== null && both.some((one) => one.kinship !== null && one.kinship !== 'none')) {
 		warnings.push({ code: 'committee-is-kin', source: inspection, details: {} })
@@ -60,6 +47,15 @@ export function committeeWarnings(committee: Committee): readonly GroupWarning[]
 	if (both.some((one) => one.inStandingCommittee)) warnings.push({ code: 'in-standing-committee', source: inspection, details: {} })
 	if (both.some((one) => one.leadsForAnotherBank)) warnings.push({ code: 'leads-for-another-bank', source: inspection, details: {} })
 	return warnings
+}
+
+/** Whether a group is smaller or larger than the rule of the day has it. */
+export function sizeWarnings({ size, sizeRule }: Pick<Committee, 'size' | 'sizeRule'>): readonly GroupWarning[] {
+	if (sizeRule === null) return []
+	const { min, max, source } = sizeRule
+	const details = { size: String(size), min: String(min), max: String(max) }
+	if (size < min) return [{ code: 'too-small', source, details }]
+	return size > max ? [{ code: 'too-large', source, details }] : []
 }
 
 export function groupWarningSentence(warning: GroupWarning, language: Language): string {

@@ -1,7 +1,10 @@
 import type { AppDoor } from '../access/asker.js'
-import { findGroup, listGroups, openGroup, recordMembership } from './actions.js'
+import { findGroup, listChanges, listGroups, openGroup, recordMembership } from './actions.js'
+import { addGroupRule, listGroupRules } from './rule-actions.js'
+import { addGroupRuleSchema, groupRulesView, groupRuleView } from './rule-schemas.js'
 import {
 	findGroupQuery,
+	groupChangesView,
 	groupIdParams,
 	groupsView,
 	groupView,
@@ -46,6 +49,39 @@ export function groupRoutes(door: AppDoor): void {
 		answer: groupView,
 		refusals: ['group.not-found'],
 		handle: ({ tx, params, query, asker, today }) => findGroup(tx, params.id, asker, query.on ?? today),
+	})
+	door.operation({
+		id: 'listGroupChanges',
+		method: 'GET',
+		path: '/groups/:id/changes',
+		tag,
+		summary: 'What was decided about a group: who came and left, what it was split into, merged into, where it moved',
+		params: groupIdParams,
+		answer: groupChangesView,
+		refusals: ['group.not-found'],
+		handle: ({ tx, params, asker, today }) => listChanges(tx, params.id, asker, today),
+	})
+	door.operation({
+		id: 'listGroupRules',
+		method: 'GET',
+		path: '/group-rules',
+		tag,
+		summary: 'The rules about groups by kind, lender and day: sizes, quorums, what may be left behind, the bank’s scores',
+		answer: groupRulesView,
+		handle: async ({ tx }) => ({ items: await listGroupRules(tx), next: null }),
+	})
+	door.operation({
+		id: 'addGroupRule',
+		rehearsable: true,
+		method: 'POST',
+		path: '/group-rules',
+		tag,
+		summary: 'Settles a rule about groups from a day on; the days before keep theirs',
+		body: addGroupRuleSchema,
+		answer: groupRuleView,
+		status: 201,
+		refusals: ['group.rule-already'],
+		handle: ({ tx, body, asker }) => addGroupRule(tx, body, asker),
 	})
 	door.operation({
 		id: 'addMembership',

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, textSchema } from '../kernel/wire.js'
 import { pageShape, pageView } from '../platform/page.js'
+import { groupChangeKinds } from './change.js'
 
 export const groupIdParams = z.strictObject({ id: idSchema })
 export const findGroupQuery = z.strictObject({
 	on: dateSchema.optional().describe('the day whose members are asked for; today where left out'),
 })
 
-const kindSchema = z.enum(['savings-and-loan', 'credit', 'borrowing'])
-const roleSchema = z.enum(['leader', 'deputy', 'member'])
-const kinshipSchema = z.enum(['none', 'spouse', 'parent', 'child', 'sibling'])
+export const kindSchema = z.enum(['savings-and-loan', 'credit', 'borrowing'])
+export const roleSchema = z.enum(['leader', 'deputy', 'member'])
+export const kinshipSchema = z.enum(['none', 'spouse', 'parent', 'child', 'sibling'])
 
 export const openGroupSchema = z.strictObject({
 	code: textSchema(40).optional().describe('given by us where it is left out'),
@@ -75,12 +76,45 @@ const groupMemberView = z.strictObject({
 })
 export type GroupMember = z.output<typeof groupMemberView>
 
+/** A group that this one came of, or that came of it, from which day on and by which decision. */
+const kinView = z.strictObject({
+	id: idSchema,
+	code: z.string(),
+	name: z.string(),
+	kind: z.enum(['split', 'merged']),
+	on: dateSchema,
+	decisionNo: z.string().nullable(),
+})
+export type GroupKin = z.output<typeof kinView>
+
+export const warningView = z.strictObject({ code: z.string(), message: z.string(), source: z.string() })
+
+/** What was decided about a group: `newGroupId` is one that it was split into, or the one that it was merged into. */
+const changeView = z.strictObject({
+	id: idSchema,
+	kind: z.enum(groupChangeKinds),
+	on: dateSchema,
+	groupId: idSchema,
+	newGroupId: idSchema.nullable(),
+	memberId: idSchema.nullable(),
+	memberName: z.string().nullable(),
+	decisionNo: z.string().nullable(),
+	minutesNo: z.string().nullable(),
+	reason: z.string().nullable(),
+	recordedAt: z.string(),
+	recordedBy: idSchema,
+})
+export type GroupChange = z.output<typeof changeView>
+export const groupChangesView = z.strictObject({ items: z.array(changeView), next: z.null() })
+
 /** A group with its members on a day and what an inspection would note. */
 export const groupView = z.strictObject({
 	...groupShape,
 	on: dateSchema,
 	deputy: personView.nullable(),
 	members: z.array(groupMemberView),
-	warnings: z.array(z.strictObject({ code: z.string(), message: z.string(), source: z.string() })),
+	predecessors: z.array(kinView),
+	successors: z.array(kinView),
+	warnings: z.array(warningView),
 })
 export type GroupView = z.output<typeof groupView>

@@ -11,6 +11,7 @@ import { type Page, pageOf, type PageWish } from '../platform/page.js'
 import { prefixPattern, wordsPattern } from '../units/search.js'
 import type { GroupKind } from './committee.js'
 import type { Membership, MembershipChange } from './membership.js'
+import { insertFirstPlaces, placeOfGroup } from './places-store.js'
 import type { GroupMember, GroupRow } from './schemas.js'
 import { groups, memberships } from './tables.js'
 
@@ -58,7 +59,12 @@ export async function readGroup(tx: Tx, scope: Scope, id: string, on: CalendarDa
 
 /** Holds a group while its history is changed, so that two officers do not make two leaders. */
 export async function lockGroup(tx: Tx, id: string): Promise<void> {
-	await tx.execute(sql`select g.id from groups g where g.id = ${id}::bigint for no key update`)
+	await lockGroups(tx, [id])
+}
+
+/** Holds some groups at once, in the order of their ids. */
+export async function lockGroups(tx: Tx, ids: readonly string[]): Promise<void> {
+	await tx.execute(sql`select g.id from groups g where g.id = any(${`{${ids.join(',')}}`}::bigint[]) order by g.id for no key update`)
 }
 
 /** The whole history of a group. */
@@ -136,6 +142,7 @@ export async function insertGroups(tx: Tx, drafts: readonly NewGroup[]): Promise
 				.map(String),
 		)
 	}
+	await insertFirstPlaces(tx, ids)
 	const uncoded = ids.filter((_, index) => must(drafts[index], 'a draft for each id').code === null)
 	if (uncoded.length > 0) {
 		await tx.execute(sql`update groups set code = 'TO' || lpad(id::text, 5, '0') where id = any(${`{${uncoded.join(',')}}`}::bigint[])`)
@@ -193,17 +200,17 @@ export function reached(scope: Scope): SQL {
 }
 
 /** Whether the membership `s` of a query holds on the day. */
-function holdsOn(on: CalendarDate): SQL {
+export function holdsOn(on: CalendarDate): SQL {
 	return sql`s.from_on <= ${on}::date and (s.to_on is null or s.to_on >= ${on}::date)`
 }
 
 function groupSelect(on: CalendarDate): SQL {
-	return sql`select g.id, g.code, g.name, g.kind, g.lender_id as "lenderId", l.code as "lenderCode", g.commune_id as "communeId",
-			(select v.name from unit_versions v where v.unit_id = g.commune_id order by v.valid_from desc limit 1) as "communeName",
-			g.hamlet, g.established_on as "establishedOn", g.closed_on as "closedOn",
+	return sql`select g.id, g.code, g.name, g.kind, g.lender_id as "lenderId", l.code as "lenderCode", place.commune_id as "communeId",
+			(select v.name from unit_versions v where v.unit_id = place.commune_id order by v.valid_from desc limit 1) as "communeName",
+			place.hamlet, g.established_on as "establishedOn", g.closed_on as "closedOn",
 			(select count(*)::int from memberships s where s.group_id = g.id and ${holdsOn(on)}) as "memberCount",
 			(select json_build_object('id', m.id::text, 'code', m.code, 'name', m.name)
 				from memberships s join members m on m.id = s.member_id
 				where s.group_id = g.id and s.role = 'leader' and ${holdsOn(on)} limit 1) as leader
-		from groups g left join lenders l on l.id = g.lender_id`
+		from groups g left join lenders l on l.id = g.lender_id cross join ${placeOfGroup(on)}`
 }

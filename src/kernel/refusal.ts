@@ -23,13 +23,16 @@ export class Refusal extends Error {
 	readonly details: RefusalDetails
 	/** Which of several things that were asked together it is about, counted from 0; null where one thing was asked. */
 	readonly item: number | null
+	/** Further noes to the same command, where everything that is wrong is told at once. */
+	readonly others: readonly Refusal[]
 
-	constructor(code: string, options: { path?: string | null; details?: RefusalDetails; item?: number } = {}) {
+	constructor(code: string, options: { path?: string | null; details?: RefusalDetails; item?: number; others?: readonly Refusal[] } = {}) {
 		super(code)
 		this.code = code
 		this.path = options.path ?? null
 		this.details = options.details ?? {}
 		this.item = options.item ?? null
+		this.others = options.others ?? []
 	}
 
 	/** The same no, said of one of several things. */

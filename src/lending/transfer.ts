@@ -23,7 +23,7 @@ export type NewGroup = {
 /**
  * Where a transfer takes a loan; `group` is the one that it names, null where that is not found. The loan goes to a
  * group that works for its lender or for none, and stands in that group's commune; or it leaves its group for a commune.
- * A loan that a group borrowed itself goes nowhere without it.
+ * A loan that a group borrowed itself goes nowhere without it, and with it where the group has moved.
  */
 export function destinationOf(
 	loan: Pick<LoanRow, 'lenderId' | 'memberId' | 'signedOn'> & Place,
@@ -31,7 +31,7 @@ export function destinationOf(
 	group: NewGroup | null,
 ): Place {
 	if (command.on < loan.signedOn) throw new Refusal('loan.before-signing', { path: 'on', details: { on: loan.signedOn } })
-	if (loan.memberId === null) throw new Refusal('loan.borrower-is-group')
+	if (loan.memberId === null && (command.groupId ?? null) !== loan.groupId) throw new Refusal('loan.borrower-is-group')
 	if (command.groupId === undefined) {
 		if (command.communeId === undefined) throw new Refusal('loan.destination-unclear', { path: 'groupId' })
 		return elsewhere(loan, { groupId: null, communeId: command.communeId }, command.on)
@@ -40,7 +40,9 @@ export function destinationOf(
 	if (command.communeId !== undefined && command.communeId !== group.communeId)
 		throw new Refusal('loan.destination-unclear', { path: 'communeId' })
 	if (group.lenderId !== null && group.lenderId !== loan.lenderId) throw new Refusal('loan.group-of-another-lender', { path: 'groupId' })
-	if (!group.hasBorrower) throw new Refusal('loan.member-not-in-group', { path: 'groupId', details: { on: command.on } })
+	// Where the group itself has moved, what was lent through it goes along, whoever has left it since.
+	if (group.id !== loan.groupId && !group.hasBorrower)
+		throw new Refusal('loan.member-not-in-group', { path: 'groupId', details: { on: command.on } })
 	return elsewhere(loan, { groupId: group.id, communeId: group.communeId }, command.on)
 }
 

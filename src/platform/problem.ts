@@ -118,7 +118,10 @@ export function refusalProblem(refusal: Refusal, catalogue: RefusalCatalogue, la
 	const text = catalogue[refusal.code]
 	if (text === undefined) return platformProblem('service.defect', language)
 	const message = sentence(text, language, refusal.details)
-	const errors = refusal.path === null ? [] : [{ path: refusal.path, code: refusal.code, message }]
+	const errors = [refusal, ...refusal.others].flatMap(({ path, code, details }) => {
+		const words = catalogue[code]
+		return path === null || words === undefined ? [] : [{ path, code, message: sentence(words, language, details) }]
+	})
 	return problem(refusal.code, text.status, message, message, errors)
 }
 

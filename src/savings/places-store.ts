@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import { within } from '../access/scope-store.js'
+import { placeOfGroup } from '../groups/places-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
@@ -30,10 +31,10 @@ export async function readGroupThen(
 	{ groupId, memberId, on }: { readonly groupId: string; readonly memberId: string; readonly on: CalendarDate },
 	scope: Scope,
 ): Promise<GroupThen | null> {
-	const read = await tx.execute<GroupThen>(sql`select g.id, g.commune_id as "communeId", g.lender_id as "lenderId",
+	const read = await tx.execute<GroupThen>(sql`select g.id, place.commune_id as "communeId", g.lender_id as "lenderId",
 			exists (select from memberships s where s.group_id = g.id and s.member_id = ${memberId}::bigint
 				and s.from_on <= ${on}::date and (s.to_on is null or s.to_on >= ${on}::date)) as "hasMember"
-		from groups g where g.id = ${groupId}::bigint and g.established_on <= ${on}::date and (g.closed_on is null or g.closed_on >= ${on}::date)
+		from groups g cross join ${placeOfGroup(on)} where g.id = ${groupId}::bigint and g.established_on <= ${on}::date and (g.closed_on is null or g.closed_on >= ${on}::date)
 			and ${within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })}`)
 	return read.rows[0] ?? null
 }

@@ -35,7 +35,7 @@ describe('the permission table', () => {
 		expect(hidden).toEqual([])
 	})
 
-	it('lets a leader look at her groups, ask for loans, review, collect, hand over and keep the book of a circle, and no more', () => {
+	it('lets a leader look at her groups, ask for loans, keep minutes, review, collect, hand over and keep the book of a circle, and no more', () => {
 		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
 		expect(hers.sort()).toEqual(
 			[
@@ -58,6 +58,11 @@ describe('the permission table', () => {
 				'handOverCash',
 				'listAid',
 				'listFunds',
+				'correctGroupMeeting',
+				'listGroupChanges',
+				'listGroupMeetings',
+				'listGroupRules',
+				'listGroupScores',
 				'listGroups',
 				'listLeaderHandovers',
 				'listLoanApplications',
@@ -81,6 +86,8 @@ describe('the permission table', () => {
 				'reportPiggyBanks',
 				'readGroup',
 				'readGroupCustody',
+				'readGroupAttendance',
+				'readGroupMeeting',
 				'readLoan',
 				'readLoanApplication',
 				'readLoanDifferences',
@@ -96,6 +103,7 @@ describe('the permission table', () => {
 				'readSavingsExplanation',
 				'readSavingsStatement',
 				'recordCollection',
+				'recordGroupMeeting',
 				'recordLoanReviews',
 				'recordMissingReceipts',
 				'reportAid',

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { committeeWarnings, groupWarningSentence, type Kinship, type Officeholder, sizeRules } from '../../src/groups/committee.js'
+import { groupRuleLines } from '../../src/groups/catalogue-rules.js'
+import { committeeWarnings, groupWarningSentence, type Kinship, type Officeholder } from '../../src/groups/committee.js'
+import { type GroupRule, groupRuleOn, sizeOf } from '../../src/groups/rules.js'
+import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { domainCase } from '../vectors/domain-cases.js'
 
 const clean: Officeholder = { kinship: 'none', inStandingCommittee: false, leadsForAnotherBank: false }
-const sound = { kind: 'savings-and-loan' as const, size: 20, leader: clean, deputy: clean }
+const bank = { kind: 'savings-and-loan', lenderKind: 'policy-bank' } as const
+const sizeRule = sizeOf(groupRuleOn(groupRuleLines, 'size', bank, calendarDate('2026-03-01')) as GroupRule)
+const sound = { sizeRule, size: 20, leader: clean, deputy: clean }
 
 describe('what an inspection of a group would note', () => {
 	const sizes = domainCase<{ sizes: number[] }, boolean[]>('GRP-02')
@@ -37,9 +42,7 @@ describe('what an inspection of a group would note', () => {
 		expect(committeeWarnings({ ...sound, deputy: null })).toEqual([])
 	})
 
-	it('is told for each kind of group by its own numbers', () => {
-		for (const kind of ['savings-and-loan', 'credit', 'borrowing'] as const) {
-			expect(committeeWarnings({ ...sound, kind, size: sizeRules[kind].max + 1 }).map((warning) => warning.code)).toEqual(['too-large'])
-		}
+	it('is not its size where no rule speaks of that', () => {
+		expect(committeeWarnings({ ...sound, sizeRule: null, size: 500 })).toEqual([])
 	})
 })

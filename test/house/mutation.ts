@@ -8,6 +8,8 @@ const pure = [
 	'src/rotation/{accounts,bid,circle,draw,late-interest,leaving,notice,opening,record-book,standing,state,terms,warnings,whose}.ts',
 	'src/lending/*.ts',
 	'!src/lending/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
+	'src/groups/{attendance,committee,meeting,membership,rules,score}.ts',
+	'src/reorganisation/{admission,parts}.ts',
 	'!src/lending/{stored,classification-circulars}.ts',
 	'src/custody/{accounts,custody,due-day,kept,meetings,report,state,views}.ts',
 	'src/receipts/{book,findings,kept,serial,state,views,warnings}.ts',

@@ -19,6 +19,8 @@ export default defineConfig({
 			'test/ledger/{chart,posting}.test.ts',
 			'test/contracts/{contract,telling,retell}.test.ts',
 			'test/{lending,savings}/*.test.ts',
+			'test/groups/{attendance,committee,meeting,membership,rules,score}.test.ts',
+			'test/reorganisation/{admission,parts,parts.laws}.test.ts',
 		],
 		exclude: ['test/{lending,savings}/{,*-}{actions,routes,store}.test.ts'],
 		// Few lives that meet every event, and always the same, so that a mutant costs little and its fate is no luck.

@@ -25,6 +25,12 @@ describe('where a transfer takes a loan', () => {
 		expect(destinationOf(loan, command({ communeId: '100' }), null)).toEqual({ groupId: null, communeId: '100' })
 	})
 
+	it('is its own group where that has moved, whoever has left it and also of a loan that the group borrowed itself', () => {
+		const moved = { ...group, id: '10', hasBorrower: false }
+		for (const row of [loan, { ...loan, memberId: null }])
+			expect(destinationOf(row, command({ groupId: '10' }), moved)).toEqual({ groupId: '10', communeId: '200' })
+	})
+
 	it.each<[string, string, LoanRow, Partial<TransferLoan>, NewGroup | null]>([
 		['comes before the signing', 'loan.before-signing', loan, { on: day('2022-10-31'), communeId: '300' }, null],
 		['names no place', 'loan.destination-unclear', loan, {}, null],
