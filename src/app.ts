@@ -15,6 +15,8 @@ import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
 import { custodyRefusals } from './custody/refusals.js'
 import { custodyRoutes } from './custody/routes.js'
+import { feeRefusals } from './fees/refusals.js'
+import { feeRoutes } from './fees/routes.js'
 import { paperRoutes } from './papers/routes.js'
 import { fundRefusals } from './funds/refusals.js'
 import { fundRoutes } from './funds/routes.js'
@@ -90,6 +92,7 @@ const refusals = [
 	campaignRefusals,
 	collectionRefusals,
 	rotationRefusals,
+	feeRefusals,
 	applicationRefusals,
 	aidRefusals,
 	fundRefusals,
@@ -136,6 +139,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	receiptRoutes(door)
 	handoverRoutes(door, guard.forget)
 	collectionRoutes(door)
+	feeRoutes(door)
 	applicationRoutes(door)
 	aidRoutes(door)
 	fundRoutes(door)

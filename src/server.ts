@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createFirstAdmin, demonstrationPassword, isInstalled } from './access/actions.js'
 import { createApp } from './app.js'
+import { reckonDemonstration } from './cli/demo/fees.js'
 import { loadDemonstration } from './cli/demo/load.js'
 import { progressBar } from './cli/progress.js'
 import { openStandingBooks } from './ledger/store.js'
@@ -12,6 +13,7 @@ import { type Database, openDatabase, vacuum } from './platform/database.js'
 import { startEmbeddedServer } from './platform/embedded-server.js'
 import { createLog, type Log } from './platform/log.js'
 import { migrate } from './platform/migrations.js'
+import { loadAgreements } from './fees/agreement-actions.js'
 import { loadCatalogue } from './products/actions.js'
 import { loadSavingsCatalogue } from './savings/product-actions.js'
 import { loadCaoBang } from './units/actions.js'
@@ -84,6 +86,7 @@ async function firstStart(database: Database, url: string, { demo }: Config): Pr
 		const { progress, done } = progressBar('Đang nạp tỉnh mẫu / loading the demonstration')
 		await loadDemonstration(database, { size: demo, clock: systemClock, progress })
 		await vacuum(url)
+		await reckonDemonstration(database, systemClock)
 		done()
 		print(`Dữ liệu mẫu: đăng nhập admin, officer, leader, nhcsxh, agribank, auditor; mật khẩu / password: ${demonstrationPassword}`)
 		return
@@ -93,6 +96,7 @@ async function firstStart(database: Database, url: string, { demo }: Config): Pr
 		await loadCaoBang(tx)
 		await loadCatalogue(tx)
 		await loadSavingsCatalogue(tx)
+		await loadAgreements(tx)
 		return createFirstAdmin(tx)
 	})
 	print(`Tài khoản quản trị đầu tiên, chỉ hiện một lần / the first administrator, shown this once: ${username} / ${password}`)

@@ -3,6 +3,7 @@ import { retellApplications } from '../applications/question-actions.js'
 import { retellCustodies } from '../custody/question-actions.js'
 import { retellFunds } from '../funds/question-actions.js'
 import { checkGroups } from '../groups/places-store.js'
+import { retellFees } from '../fees/question-actions.js'
 import { checkBooks } from '../ledger/store.js'
 import { retellLoans } from '../lending/question-actions.js'
 import { retellAid } from '../mutualaid/question-actions.js'
@@ -30,6 +31,7 @@ const kinds = [
 	{ kind: 'fund', vi: 'quỹ xã hội', en: 'social funds', retellAll: retellFunds },
 	{ kind: 'piggy bank', vi: 'lợn tiết kiệm', en: 'piggy banks', retellAll: retellPiggyBanks },
 	{ kind: 'campaign', vi: 'đợt gửi tiết kiệm', en: 'campaigns', retellAll: retellCampaigns },
+	{ kind: 'fee', vi: 'khoản phí', en: 'fees', retellAll: retellFees },
 ] as const
 
 /**

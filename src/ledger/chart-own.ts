@@ -22,5 +22,5 @@ export const ownChart: readonly Account[] = [
 	account('3389', 'savings-clearing', 'liability', 'credit', 'Tiết kiệm chờ bù trừ nợ vay', 'Savings in course of offset against loans'),
 	account('635', 'savings-interest', 'expense', 'debit', 'Chi phí lãi tiết kiệm', 'Interest on savings'),
 	account('1388', 'fee-receivable', 'asset', 'debit', 'Phải thu phí uỷ thác, hoa hồng', 'Fees and commissions receivable'),
-	account('5118', 'entrustment-fee-income', 'income', 'credit', 'Thu phí uỷ thác', 'Entrustment fees'),
+	account('5118', 'entrustment-fee-income', 'income', 'credit', 'Thu phí uỷ thác, hoa hồng', 'Entrustment fees and commissions'),
 ]

@@ -63,6 +63,7 @@ describe('the permission table', () => {
 				'listGroupMeetings',
 				'listGroupRules',
 				'listGroupScores',
+				'listFees',
 				'listGroups',
 				'listLeaderHandovers',
 				'listLoanApplications',
@@ -84,6 +85,7 @@ describe('the permission table', () => {
 				'payOutOfPiggyBank',
 				'readPiggyBank',
 				'reportPiggyBanks',
+				'readFeeExplanation',
 				'readGroup',
 				'readGroupCustody',
 				'readGroupAttendance',
@@ -112,6 +114,7 @@ describe('the permission table', () => {
 				'reportDue',
 				'reportFunds',
 				'reportReceipts',
+				'reportFees',
 				'requestLoan',
 			].sort(),
 		)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { createDemonstrationUsers } from '../../src/access/actions.js'
 import { programAsker } from '../../src/access/asker.js'
+import { loadAgreements } from '../../src/fees/agreement-actions.js'
 import { openGroup } from '../../src/groups/actions.js'
 import { must } from '../../src/kernel/assert.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
@@ -17,6 +18,7 @@ export async function seed(tx: Tx): Promise<void> {
 	await loadCaoBang(tx)
 	await loadCatalogue(tx)
 	await loadSavingsCatalogue(tx)
+	await loadAgreements(tx)
 	const lenders = await tx.execute<{ code: string; id: string }>(sql`select code, id from lenders`)
 	const lenderId = (wanted: string) =>
 		must(

@@ -1,5 +1,6 @@
 import { createDemonstrationUsers } from '../../access/actions.js'
 import { programAsker } from '../../access/asker.js'
+import { loadAgreements } from '../../fees/agreement-actions.js'
 import { must } from '../../kernel/assert.js'
 import { addDays, type CalendarDate, calendarDate, earlier } from '../../kernel/calendar-date.js'
 import { accountCode } from '../../ledger/chart.js'
@@ -50,6 +51,7 @@ async function loadAll(tx: Tx, { size, clock, progress }: { size: DemoSize; cloc
 	await loadCaoBang(tx)
 	await loadCatalogue(tx)
 	await loadSavingsCatalogue(tx)
+	await loadAgreements(tx)
 	const district = must(await unitByCode(tx, officerDistrict, provinceOn), "the officer's district")
 	const communes = await communesIn2022(tx, small ? district.id : must(await unitByCode(tx, '04', provinceOn), 'the province').id)
 	const days = random.part('transaction days')
