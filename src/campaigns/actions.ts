@@ -1,7 +1,8 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
 import { effective } from '../contracts/contract.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
 import type { StoredContract } from '../contracts/stored.js'
 import { type Happening, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
@@ -116,17 +117,12 @@ export async function reverseCampaignEvent(
 ) {
 	const row = await store.readCampaign(tx, id, asker.scope, 'lock')
 	const history = (await readEvents(tx, [id])).get(id) ?? []
-	const target = eventBySeq(history, eventId)
+	const target = eventToUndo(history, eventId)
 	const { unitId } = target.details as CampaignEventDetails
 	const reached = await store.unitsReached(tx, asker.scope)
 	if (unitId !== undefined && reached?.has(unitId) === false) throw new Refusal('contract.event-not-found')
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
 	if (target.type === 'announced') throw new Refusal('campaign.announcement-not-reversed')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (on !== undefined) refuseFutureDay(on, today)
-	if (on !== undefined && on < target.on) throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = { reason, ...(unitId === undefined ? {} : { unitId }), ...(on === undefined ? {} : { decidedOn: on }) }
-	const happening: Happening = { type: 'reversed', on: target.on, amount: target.amount, details, reverses: target.seq }
+	const happening = reversalOf(target, { on, reason }, today, { unitId })
 	return recordOn(tx, row, null, [happening], asker, today)
 }
 

@@ -94,6 +94,13 @@ export function effective<Event extends ContractEvent>(history: readonly Event[]
 		.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.seq - b.seq))
 }
 
+/** The event of a history with that number, in text as it stands on the wire; refused where there is none. */
+export function eventBySeq<Event extends ContractEvent>(history: readonly Event[], seq: string): Event {
+	const found = history.find((event) => String(event.seq) === seq)
+	if (found === undefined) throw new Refusal('contract.event-not-found')
+	return found
+}
+
 /** The events on days up to D that were known at T: what every question about the past is answered from. */
 export function known<Event extends ContractEvent & { readonly recordedAt: Instant }>(
 	history: readonly Event[],

@@ -2,7 +2,6 @@ import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
-import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
 import type { Booked, Recording, StoredContract, StoredEvent, WrittenEntry } from './stored.js'
@@ -210,13 +209,6 @@ export async function readBooked(tx: Tx, contractIds: readonly string[]): Promis
 			amount: moneyFromText(amount),
 		})
 	return held
-}
-
-/** The event that a reversal names. */
-export function eventBySeq(events: readonly StoredEvent[], seq: string): StoredEvent {
-	const found = events.find((event) => String(event.seq) === seq)
-	if (found === undefined) throw new Refusal('contract.event-not-found')
-	return found
 }
 
 /** The one statement by which everything is recorded; the bench runs the same text in pgbench. */

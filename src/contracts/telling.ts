@@ -97,3 +97,8 @@ function inOrder<State, Event extends ContractEvent>(contract: Contract<State, E
 	const told = step(contract, state, event)
 	return { state: told.state, days: [told.day] }
 }
+
+/** What a command says beside its day and amount, without what it leaves open: so it is kept with its event. */
+export function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+}

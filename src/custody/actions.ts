@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, readEvents } from '../contracts/store.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { readEvents } from '../contracts/store.js'
 import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
 import { lockGroup } from '../groups/store.js'
 import { must } from '../kernel/assert.js'
@@ -85,16 +86,9 @@ export async function reverseCashHandover(
 	const row = await store.lockCustody(tx, custodyId, asker.scope)
 	if (row === null) throw new Refusal('custody.not-found')
 	const history = (await readEvents(tx, [custodyId])).get(custodyId) ?? []
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
+	const target = eventToUndo(history, eventId)
 	if (target.type !== 'handed-over') throw new Refusal('custody.not-by-itself')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = { reason: command.reason, decidedOn: command.on }
-	const { on, amount, seq: reverses } = target
-	return outcomeView(row, await recordOn(tx, row, { type: 'reversed', on, amount, details, reverses }, asker, today))
+	return outcomeView(row, await recordOn(tx, row, reversalOf(target, command, today), asker, today))
 }
 
 /** What two leaders counted when one took over from the other. */

@@ -1,7 +1,8 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, readEvents } from '../contracts/store.js'
-import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { readEvents } from '../contracts/store.js'
+import type { Outcome } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { sum } from '../kernel/money.js'
@@ -61,8 +62,7 @@ export async function reverseFeeEvent(
 		tx,
 		fees.map(({ contract }) => contract.id),
 	)
-	const target = eventBySeq(must(histories.get(wanted.feeId), 'the history of a fee'), wanted.eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
+	const target = eventToUndo(must(histories.get(wanted.feeId), 'the history of a fee'), wanted.eventId)
 	const { month, knownAt } = target.details as FeeEventDetails
 	const happenings = fees.flatMap((fee) => {
 		const history = must(histories.get(fee.contract.id), 'the history of each')
@@ -73,10 +73,7 @@ export async function reverseFeeEvent(
 				: target.type !== 'paid' && event.type === target.type && event.details['month'] === month && event.details['knownAt'] === knownAt
 		return history
 			.filter(isTwin)
-			.filter(({ seq }) => {
-				if (undone.has(seq) && fee.holder === holder) throw new Refusal('contract.already-reversed')
-				return !undone.has(seq)
-			})
+			.filter(({ seq }) => !undone.has(seq))
 			.map((event) => ({ fee, kept: keptFee(fee.holder, fee.contract), happening: reversalOf(event, command, today) }))
 	})
 	const outcomes = await record(tx, happenings, { userId: asker.userId, today })
@@ -86,17 +83,6 @@ export async function reverseFeeEvent(
 			reverses: String(happening.reverses),
 		})),
 	}
-}
-
-function reversalOf(
-	event: { readonly seq: number; readonly on: CalendarDate; readonly amount: Happening['amount'] },
-	{ on, reason }: FeeReversal,
-	today: CalendarDate,
-): Happening & { readonly reverses: number } {
-	if (on !== undefined) refuseFutureDay(on, today)
-	if (on !== undefined && on < event.on) throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: event.on } })
-	const details = { reason, ...(on === undefined ? {} : { decidedOn: on }) }
-	return { type: 'reversed', on: event.on, amount: event.amount, details, reverses: event.seq }
 }
 
 function heldBy({ contract, groupId, holder }: FeeRow, { seq, state }: Outcome<FeeState>) {

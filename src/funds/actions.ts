@@ -1,7 +1,8 @@
 import type { Asker } from '../access/asker.js'
 import { record, type Recorder } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
-import { type Happening, newContract, refuseFutureDay } from '../contracts/telling.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
+import { type Happening, newContract, noted, refuseFutureDay } from '../contracts/telling.js'
 import type { Party, PlacedParty } from '../groups/party.js'
 import { placeParties } from '../groups/party-store.js'
 import { must } from '../kernel/assert.js'
@@ -98,14 +99,8 @@ export async function reverseFundEvent(
 ) {
 	const row = await store.readFund(tx, id, asker.scope, 'lock')
 	const history = must((await readEvents(tx, [id])).get(id), 'the history of a fund')
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = noted({ reason: command.reason, decidedOn: command.on })
-	const happening: Happening = { type: 'reversed', on: target.on, amount: target.amount, details, reverses: target.seq }
+	const target = eventToUndo(history, eventId)
+	const happening = reversalOf(target, command, today)
 	await record(tx, [{ kept: keptFund(row.contract), happening }], { userId: asker.userId, today })
 	return findFundNow(tx, id, asker, today)
 }
@@ -134,8 +129,4 @@ function refuseForeignKeeper({ kind, id, communeId }: PlacedParty, { scope }: As
 	if (kind === 'group' || scope.kind === 'all') return
 	const own = scope.kind === 'unit' && (scope.unitId === id || (communeId !== null && scope.communeIds.includes(communeId)))
 	if (!own) throw new Refusal('unit.not-found', { path: 'keeper' })
-}
-
-function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }

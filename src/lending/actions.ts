@@ -1,8 +1,9 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { reaches } from '../access/reach.js'
 import { record, recordEach } from '../contracts/actions.js'
-import { append, eventBySeq, insertContracts } from '../contracts/store.js'
-import { type Happening, newContract, type Outcome, refuseFutureDay } from '../contracts/telling.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { append, insertContracts } from '../contracts/store.js'
+import { type Happening, newContract, noted, type Outcome, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -228,21 +229,10 @@ export async function reverseLoanEvent(
 ) {
 	const row = await store.readLoan(tx, loanId, asker.scope, 'lock')
 	const history = await historyOf(tx, loanId)
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
+	const target = eventToUndo(history, eventId)
 	if (target.type === 'signed') throw new Refusal('loan.signing-not-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
 	const loan = loanOfRow(row, await readCalendar(tx))
-	const happening: Happening = {
-		type: 'reversed',
-		on: target.on,
-		amount: target.amount,
-		details: noted({ reason: command.reason, decidedOn: command.on }),
-		reverses: target.seq,
-	}
+	const happening = reversalOf(target, command, today)
 	const [recorded] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })
 	const outcome = must(recorded, 'an outcome of the recording')
 	if (target.type === 'transferred') await movePlace(tx, loanId, today)
@@ -324,8 +314,4 @@ export async function borrowerOf(
 	if (groupId !== null && memberId !== null && !found.belongs)
 		throw new Refusal('loan.member-not-in-group', { path: 'memberId', details: { on } })
 	return { communeId }
-}
-
-function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }

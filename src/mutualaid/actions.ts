@@ -1,7 +1,8 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
-import { type Happening, newContract, refuseFutureDay } from '../contracts/telling.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
+import { type Happening, newContract, noted, refuseFutureDay } from '../contracts/telling.js'
 import type { PlacedParty } from '../groups/party.js'
 import { placeParties } from '../groups/party-store.js'
 import { must } from '../kernel/assert.js'
@@ -82,14 +83,8 @@ export async function reverseAidEvent(
 ) {
 	const row = await store.readAid(tx, id, asker.scope, 'lock')
 	const history = must((await readEvents(tx, [id])).get(id), 'the history of an act')
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = noted({ reason: command.reason, decidedOn: command.on })
-	const happening: Happening = { type: 'reversed', on: target.on, amount: target.amount, details, reverses: target.seq }
+	const target = eventToUndo(history, eventId)
+	const happening = reversalOf(target, command, today)
 	await record(tx, [{ kept: keptAid(row), happening }], { userId: asker.userId, today })
 	return must((await findAidNow(tx, [id], today))[0], 'an act that was just recorded on')
 }
@@ -150,8 +145,4 @@ function newAid({ act, giver, receiver, communeId }: PlacedAct, id: string): New
 
 function happeningOf(type: AidEventType, on: CalendarDate, { amount }: Quantity, details: Readonly<Record<string, unknown>>): Happening {
 	return { type, on, amount, details: noted(details), reverses: null }
-}
-
-function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }

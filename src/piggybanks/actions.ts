@@ -1,8 +1,9 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
 import type { StoredContract } from '../contracts/stored.js'
-import { type Happening, refuseFutureDay } from '../contracts/telling.js'
+import { type Happening, noted, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate, yearOf } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -127,13 +128,8 @@ export async function reversePiggyBankEvent(
 ) {
 	const row = await store.readPiggyBank(tx, id, asker.scope, 'lock')
 	const history = (await readEvents(tx, [id])).get(id) ?? []
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (on !== undefined) refuseFutureDay(on, today)
-	if (on !== undefined && on < target.on) throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = on === undefined ? { reason } : { reason, decidedOn: on }
-	const happening: Happening = { type: 'reversed', on: target.on, amount: target.amount, details, reverses: target.seq }
+	const target = eventToUndo(history, eventId)
+	const happening = reversalOf(target, { on, reason }, today)
 	const kept = keptPiggyBank(piggyBankOfRow(row), row.contract)
 	const [outcome] = await record(tx, [{ kept, happening }], recorder(asker, today))
 	return outcomeView(row, must(outcome, 'an outcome of the recording'), happening)
@@ -227,8 +223,4 @@ function ofItem(item: number, work: () => void): void {
 
 function recorder(asker: Asker, today: CalendarDate, recordedAt?: Instant) {
 	return { userId: asker.userId, today, ...(recordedAt === undefined ? {} : { recordedAt }) }
-}
-
-function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }

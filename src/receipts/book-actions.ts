@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
 import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
@@ -71,16 +72,11 @@ export async function reverseReceiptEvent(
 ) {
 	const row = await lockedBook(tx, bookId, asker)
 	const history = (await readEvents(tx, [bookId])).get(bookId) ?? []
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
+	const target = eventToUndo(history, eventId)
 	if (target.type === 'issued') throw new Refusal('receipt.issue-not-reversed')
 	if (target.type === 'passed-on') throw new Refusal('receipt.passing-not-reversed')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const details = { reason: command.reason, decidedOn: command.on }
-	return outcomeView(row, await recordOn(tx, row, 'reversed', target.on, details, asker, today, target.seq))
+	const { on, details, reverses } = reversalOf(target, command, today)
+	return outcomeView(row, await recordOn(tx, row, 'reversed', on, details, asker, today, reverses))
 }
 
 /** What two leaders counted of the books when one took over from the other. */

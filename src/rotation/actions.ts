@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.js'
 import { type Recorder, record } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import { comesInOrder, type Happening, refuseFutureDay } from '../contracts/telling.js'
 import { findGroup } from '../groups/actions.js'
@@ -167,20 +168,9 @@ export async function reverseCircleEvent(
 ) {
 	const row = await store.readCircle(tx, circleId, asker.scope, 'lock')
 	const history = await historyOf(tx, circleId)
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
+	const target = eventToUndo(history, eventId)
 	if (target.type === 'opened') throw new Refusal('rotation.opening-not-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const happening: Happening = {
-		type: 'reversed',
-		on: target.on,
-		amount: target.amount,
-		details: noted({ reason: command.reason, decidedOn: command.on }),
-		reverses: target.seq,
-	}
+	const happening = reversalOf(target, command, today)
 	return write(tx, row, history, [happening], asker, today)
 }
 
@@ -255,7 +245,7 @@ async function historyOf(tx: Tx, circleId: string): Promise<readonly StoredEvent
 	return (await readEvents(tx, [circleId])).get(circleId) ?? []
 }
 
-/** Only what is said is kept. */
+/** Only what is said is kept, as it is written down. */
 function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return JSON.parse(JSON.stringify(details)) as Record<string, unknown>
 }

@@ -1,7 +1,8 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
-import { eventBySeq, insertContracts, readEvents } from '../contracts/store.js'
-import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
+import { eventToUndo, reversalOf } from '../contracts/reversal.js'
+import { insertContracts, readEvents } from '../contracts/store.js'
+import { type Happening, noted, type Outcome, refuseFutureDay } from '../contracts/telling.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -184,20 +185,9 @@ export async function reverseAccountEvent(
 ) {
 	const row = await store.readAccount(tx, accountId, asker.scope, 'lock')
 	const history = (await readEvents(tx, [accountId])).get(accountId) ?? []
-	const target = eventBySeq(history, eventId)
-	if (target.reverses !== null) throw new Refusal('contract.reversal-of-reversal')
-	if (history.some(({ reverses }) => reverses === target.seq)) throw new Refusal('contract.already-reversed')
+	const target = eventToUndo(history, eventId)
 	if (target.type === 'opened') throw new Refusal('savings.opening-not-reversed')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const happening: Happening = {
-		type: 'reversed',
-		on: target.on,
-		amount: target.amount,
-		details: noted({ reason: command.reason, decidedOn: command.on }),
-		reverses: target.seq,
-	}
+	const happening = reversalOf(target, command, today)
 	const account = accountOfRow(row)
 	const [recorded] = await record(tx, [{ kept: keptAccount(account, row.contract), happening }], { userId: asker.userId, today })
 	const outcome: Outcome<SavingsState> = must(recorded, 'an outcome of the recording')
@@ -259,8 +249,4 @@ function alone({ lenderId }: AccountRow, communeId: string): Place {
 /** What an opening or a transfer says of where the account is. */
 function openedAt({ groupId, communeId }: Place): Record<string, unknown> {
 	return { ...(groupId === null ? {} : { groupId }), communeId }
-}
-
-function noted(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
 }

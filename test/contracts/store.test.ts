@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { append, eventBySeq, insertContracts, readBooked, readEvents } from '../../src/contracts/store.js'
+import { append, insertContracts, readBooked, readEvents } from '../../src/contracts/store.js'
 import type { Recording } from '../../src/contracts/stored.js'
 import { tell } from '../../src/contracts/telling.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
@@ -9,7 +9,7 @@ import { standingBooks } from '../../src/ledger/chart.js'
 import { openBook } from '../../src/ledger/store.js'
 import { sqlState } from '../../src/platform/database.js'
 import { asOwner, createTestDatabase, type TestDatabase } from '../platform/harness.js'
-import { historyOf, into, keptPurse, newPurse } from './purse.js'
+import { into, keptPurse, newPurse } from './purse.js'
 
 let test: TestDatabase
 let bookId = 0
@@ -96,12 +96,6 @@ describe('what is stored of a contract', () => {
 		expect(await asOwner(test.url, `select "on"::text, booked_on::text from entries where contract_id = ${contractId}`)).toEqual([
 			{ on: '2022-01-05', booked_on: '2022-01-05' },
 		])
-	})
-
-	it('an event that nobody recorded is not found', () => {
-		const events = historyOf(into('2022-01-01', 5))
-		expect(eventBySeq(events, '1')).toBe(events[0])
-		expect(() => eventBySeq(events, '2')).toThrow(expect.objectContaining({ code: 'contract.event-not-found' }))
 	})
 })
 
