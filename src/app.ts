@@ -32,6 +32,8 @@ import { calendarRoutes } from './lending/calendar-routes.js'
 import { jobRefusals } from './jobs/refusals.js'
 import { jobRoutes } from './jobs/routes.js'
 import { monthlyJobs } from './lending/monthly-actions.js'
+import { offsetRefusals } from './offsets/refusals.js'
+import { offsetRoutes } from './offsets/routes.js'
 import { overdueRefusals } from './lending/overdue-refusals.js'
 import { differenceRoutes } from './lending/difference-routes.js'
 import { householdRoutes } from './lending/household-routes.js'
@@ -91,6 +93,7 @@ const refusals = [
 	piggyBankRefusals,
 	campaignRefusals,
 	collectionRefusals,
+	offsetRefusals,
 	rotationRefusals,
 	feeRefusals,
 	applicationRefusals,
@@ -139,6 +142,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	receiptRoutes(door)
 	handoverRoutes(door, guard.forget)
 	collectionRoutes(door)
+	offsetRoutes(door)
 	feeRoutes(door)
 	applicationRoutes(door)
 	aidRoutes(door)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { retellApplications } from '../applications/question-actions.js'
+import { checkCollections } from '../collection/question-actions.js'
 import { retellCustodies } from '../custody/question-actions.js'
 import { retellFunds } from '../funds/question-actions.js'
 import { checkGroups } from '../groups/places-store.js'
@@ -60,6 +61,7 @@ await runCommand(async () => {
 			for (const [at, { kind, retellAll }] of kinds.entries())
 				for await (const { contractId, seq, what } of retellAll(tx, (count) => (told[at] = count)))
 					say(`${kind} ${contractId}${seq === null ? '' : `, event ${seq}`}: ${what}`)
+			for (const { sheetId, no, what } of await checkCollections(tx)) say(`collection sheet ${sheetId}, line ${no}: ${what}`)
 			for await (const { code, what } of retellApplications(tx)) say(`application ${code}: ${what}`)
 		})
 		if (wrong > namedMax) print(`… và ${wrong - namedMax} chỗ khác / and ${wrong - namedMax} more`)

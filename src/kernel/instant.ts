@@ -32,6 +32,9 @@ export function instantFromDatabase(text: string): Instant {
 	return `${match[1]}T${match[2]}:${match[3]}:${match[4]}.${(match[5] ?? '').padEnd(6, '0')}Z` as Instant
 }
 
+/** After every moment: who asks what is known now, and holds what could change, asks by it. */
+export const endOfTime = '9999-12-31T23:59:59.999999Z' as Instant
+
 /** The moment at which a day of Việt Nam (UTC+7, no summer time) begins. */
 export function startOfDayInVietnam(date: CalendarDate): Instant {
 	return `${new Date(Date.parse(`${date}T00:00:00+07:00`)).toISOString().slice(0, 19)}.000000Z` as Instant

@@ -81,6 +81,8 @@ export function settle(value: Accrual, rounding: Rounding): Money {
 
 // Wherever JSON is written, money is text: a JSON number would lose đồng above 2^53. JSON.stringify asks for this method.
 Object.defineProperty(BigInt.prototype, 'toJSON', {
+	// The bench loads the program twice, once as it is built.
+	configurable: true,
 	value(this: bigint) {
 		return this.toString()
 	},

@@ -18,7 +18,7 @@ import type { Calendar } from '../units/calendar.js'
 import { readCalendar } from '../units/calendar-store.js'
 import { insertExternalCodes, readTransactionDay } from '../units/store.js'
 import { daysOffWarnings } from './days-off-warnings.js'
-import type { LoanEventType } from './event.js'
+import type { LoanEventDetails, LoanEventType } from './event.js'
 import { warningsAround } from './household-actions.js'
 import { cachedState, eventOfStored, keptLoan, loanOfRead, loanOfRow } from './kept.js'
 import type { ToldLife } from './life.js'
@@ -117,7 +117,7 @@ export async function recordOnLoans(
 	return (await recordOnEach(tx, wanted, asker, today)).map(({ outcome }) => outcome)
 }
 
-/** Records repayments of one day on several loans, all or nothing; says with each outcome in which group the loan was on that day. */
+/** Records repayments of one day on several loans, all or nothing; says with each outcome whose loan it is, and in which group it was on that day. */
 export async function repayOnLoans(
 	tx: Tx,
 	on: CalendarDate,
@@ -133,7 +133,7 @@ export async function repayOnLoans(
 	)
 	return recorded.map(({ row, outcome }) => {
 		const { groupId } = placeOn(row.signedIn, cachedState(row.contract).moves, on)
-		return { loan: { groupId, entrusted: row.contract.chart === 'memorandum' }, outcome }
+		return { loan: { groupId, memberId: row.memberId, entrusted: row.contract.chart === 'memorandum' }, outcome }
 	})
 }
 
@@ -218,12 +218,15 @@ export async function rollOverLoan(tx: Tx, loanId: string, command: LoanCommand,
 	return recordOnLoan(tx, loanId, 'rolled-over', { ...command, yearly }, asker, today)
 }
 
-/** Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it touched. */
+/**
+ * Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it
+ * touched. What was offset against savings is undone only together with the event of the account, by who says `paired`.
+ */
 export async function reverseLoanEvent(
 	tx: Tx,
 	loanId: string,
 	eventId: string,
-	command: { readonly on?: CalendarDate | undefined; readonly reason: string },
+	command: { readonly on?: CalendarDate | undefined; readonly reason: string; readonly paired?: true },
 	asker: Asker,
 	today: CalendarDate,
 ) {
@@ -231,6 +234,11 @@ export async function reverseLoanEvent(
 	const history = await historyOf(tx, loanId)
 	const target = eventToUndo(history, eventId)
 	if (target.type === 'signed') throw new Refusal('loan.signing-not-reversed')
+	const { accountId } = target.details as LoanEventDetails
+	if (accountId !== undefined && command.paired !== true) throw new Refusal('loan.paired-with-savings', { details: { accountId } })
+	if (command.on !== undefined) refuseFutureDay(command.on, today)
+	if (command.on !== undefined && command.on < target.on)
+		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
 	const loan = loanOfRow(row, await readCalendar(tx))
 	const happening = reversalOf(target, command, today)
 	const [recorded] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })

@@ -2,6 +2,7 @@ import type { ContractEvent } from '../contracts/contract.js'
 import type { CalendarDate, Period } from '../kernel/calendar-date.js'
 import type { Rate } from '../kernel/rate.js'
 import type { Method } from './accounts.js'
+import type { OffsetPart } from './repayment.js'
 
 /** The life of a loan, in the words of the trade. */
 export const loanEventTypes = [
@@ -37,6 +38,10 @@ export type LoanEventDetails = {
 	readonly rows?: readonly { readonly dueOn: CalendarDate; readonly principal: string }[] | undefined
 	readonly principalEvery?: { readonly every: number; readonly period: Period; readonly firstOn?: CalendarDate | undefined } | undefined
 	readonly receiptNo?: string | undefined
+	/** The savings account, and its event, that an offset came out of; and the order in which its product lets savings pay. */
+	readonly accountId?: string | undefined
+	readonly accountEvent?: string | undefined
+	readonly order?: readonly OffsetPart[] | undefined
 	readonly decisionNo?: string | undefined
 	readonly decisionOn?: CalendarDate | undefined
 	readonly note?: string | undefined

@@ -5,6 +5,7 @@ import { type Language, sentence, type Words } from '../kernel/refusal.js'
 import type { Movement, Payment } from './movements.js'
 import { movementNames } from './names.js'
 import { orderText } from './payment-rules.js'
+import type { OffsetPart } from './repayment.js'
 import type { RuleCode } from './rule.js'
 import type { Terms } from './schemas.js'
 
@@ -37,12 +38,14 @@ export function paymentsOf(terms: Terms, movements: readonly Movement[], languag
 	return movements.flatMap((movement): readonly ExplainedPayment[] => {
 		const { event, payment, type, on } = movement
 		if (event === null || payment === null || event.amount === null) return []
-		const order = payment.wasLate ? terms.allocation.overdue : terms.allocation.inTerm
-		const parts = partsOf(movement, payment, terms, language)
+		const { order: savingsOrder } = event.details
+		const order = savingsOrder === undefined ? ownOrder(payment, terms) : orderOfSavings(savingsOrder)
+		const parts = partsOf(movement, payment, terms, order, language)
 		const receiptNo = event.details.receiptNo ?? null
 		const receipt = receiptNo === null ? '' : ` (${receiptWord[language]} ${receiptNo})`
 		const head = `${movementNames[type][language]} ${vietnameseDate(on)}: ${vietnameseNumber(event.amount)} đồng${receipt}`
-		const met = sentence(payment.wasLate ? whenLate : whenInTerm, language, { order: orderText(order, terms, language) })
+		const when = savingsOrder === undefined ? (payment.wasLate ? whenLate : whenInTerm) : whenOffset
+		const met = sentence(when, language, { order: orderText(order, terms, language) })
 		const because = `${met}: ${parts.map(({ text, amount }) => `${text}: ${vietnameseNumber(amount)}`).join('; ')}`
 		return [
 			{
@@ -56,7 +59,7 @@ export function paymentsOf(terms: Terms, movements: readonly Movement[], languag
 				because,
 				text: `${head}. ${because}`,
 				rules: [
-					payment.wasLate ? 'allocation-overdue' : 'allocation-in-term',
+					...(savingsOrder === undefined ? ([payment.wasLate ? 'allocation-overdue' : 'allocation-in-term'] as const) : []),
 					...(payment.allocation.prepaid > 0n ? (['prepayment'] as const) : []),
 					...(payment.allocation.credit > 0n ? (['overpayment'] as const) : []),
 				],
@@ -67,8 +70,9 @@ export function paymentsOf(terms: Terms, movements: readonly Movement[], languag
 
 function partsOf(
 	{ interest, on }: Movement,
-	{ allocation, wasLate, tookGrown }: Payment,
+	{ allocation, tookGrown }: Payment,
 	terms: Terms,
+	order: Terms['allocation']['inTerm'],
 	language: Language,
 ): readonly PaymentPart[] {
 	const { principal, prepaid, lateInterest, credit } = allocation
@@ -87,11 +91,20 @@ function partsOf(
 		principal: [part('principal-due', subtract(principal, prepaid), principalDue)],
 	}
 	return [
-		...(wasLate ? terms.allocation.overdue : terms.allocation.inTerm).flatMap((one) => met[one]),
+		...order.flatMap((one) => met[one]),
 		part('principal-early', prepaid, early[terms.prepayment]),
 		...paid(true, grown),
 		part('credit', credit, held),
 	].filter(({ amount }) => amount > 0n)
+}
+
+function ownOrder({ wasLate }: Payment, { allocation }: Terms): Terms['allocation']['inTerm'] {
+	return wasLate ? allocation.overdue : allocation.inTerm
+}
+
+/** The order in which savings pay, in the parts that a payment meets: principal is one of them, due or overdue. */
+function orderOfSavings(order: readonly OffsetPart[]): Terms['allocation']['inTerm'] {
+	return [...new Set(order.flatMap((part) => (part === 'interest' ? (['interest', 'late-interest'] as const) : (['principal'] as const))))]
 }
 
 const receiptWord: Words = { vi: 'biên lai', en: 'receipt' }
@@ -102,6 +115,10 @@ const whenInTerm: Words = {
 const whenLate: Words = {
 	vi: 'Hôm đó có gốc quá hạn, nên phần đến hạn được thu theo thứ tự {order}',
 	en: 'Principal was overdue on that day, so that what was due is met in the order {order}',
+}
+const whenOffset: Words = {
+	vi: 'Tiền tiết kiệm trả phần đến hạn theo thứ tự {order}',
+	en: 'Savings pay what was due in the order {order}',
 }
 const due: Words = { vi: 'lãi đến hạn', en: 'interest due' }
 const grown: Words = { vi: 'lãi chạy đến khi hết gốc', en: 'interest grown until no principal was left' }

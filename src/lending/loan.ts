@@ -12,7 +12,7 @@ import { freeze, paused, thaw } from './freeze.js'
 import { layOut } from './layout.js'
 import { addPlans, type Planned, planPrincipal } from './plan.js'
 import { extend, reschedule, rollOver } from './rearrangement.js'
-import { type Allocation, closedWhenPaid, duePrincipal, pay } from './repayment.js'
+import { type Allocation, closedWhenPaid, duePrincipal, offset, pay } from './repayment.js'
 import type { Terms } from './schemas.js'
 import { type LoanState, type Move, nothingYet, outstandingOf, unpaidInterest } from './state.js'
 
@@ -211,9 +211,14 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 
 type Funds = { readonly principal: string; readonly interest: string }
 
-/** A payment, out of cash, the bank, or what the member has saved. */
+/** A payment, out of cash, the bank, or what the member has saved; savings pay in the order of their product, where it is told. */
 function repay(basis: LoanBasis, state: LoanState, event: LoanEvent, accounts: LoanAccounts, funds: Funds, listener: Listener): LoanTold {
-	const { state: after, allocation } = pay(basis, active(state), event.on, amountOf(event), listener)
+	const { order } = event.details
+	const amount = amountOf(event)
+	const { state: after, allocation } =
+		order === undefined
+			? pay(basis, active(state), event.on, amount, listener)
+			: offset(basis, active(state), event.on, { amount, order }, listener)
 	return {
 		state: after,
 		allocation,

@@ -165,7 +165,8 @@ export async function loansThen(tx: Tx, filter: LoanFilter, scope: Scope, { asOf
 	return { loans: there, ...rest }
 }
 
-async function loansOn(
+/** The same page with the states of each of several days in order, wherever the loans were on them. */
+export async function loansOn(
 	tx: Tx,
 	filter: LoanFilter,
 	scope: Scope,

@@ -121,6 +121,16 @@ export const lendingRefusals = {
 	},
 	'loan.closed': { status: 422, vi: 'Khoản vay đã tất toán', en: 'The loan is closed' },
 	'loan.written-off': { status: 422, vi: 'Khoản vay đã được xoá nợ', en: 'The loan was written off' },
+	'loan.above-due': {
+		status: 422,
+		vi: 'Chỉ có {due} đồng đến hạn phải trả; tiền tiết kiệm không trả trước hạn',
+		en: 'Only {due} đồng are due; savings pay nothing ahead of its day',
+	},
+	'loan.paired-with-savings': {
+		status: 422,
+		vi: 'Khoản trừ này đi cùng sổ tiết kiệm {accountId}: hãy bỏ ghi ở sổ đó',
+		en: 'This offset goes with the savings account {accountId}: undo it there',
+	},
 	'loan.overpayment': { status: 422, vi: 'Trả nhiều hơn số còn nợ {owed} đồng', en: 'More than the {owed} đồng that are owed' },
 	'loan.nothing-overdue': { status: 422, vi: 'Không có gốc đến hạn chưa trả để chuyển quá hạn', en: 'No principal that is due and unpaid' },
 	'loan.above-balance': { status: 422, vi: 'Số tiền vượt quá {balance} đồng', en: 'The amount is above {balance} đồng' },

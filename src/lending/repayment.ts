@@ -79,10 +79,52 @@ export function pay(
 	return { state: closedWhenPaid(basis, paying.state), allocation: paying.to }
 }
 
+/** What of a debt savings may pay, as their product orders it (01/TGTV item 5: lãi, gốc đến hạn, gốc quá hạn). */
+export const offsetParts = ['interest', 'due-principal', 'overdue-principal'] as const
+export type OffsetPart = (typeof offsetParts)[number]
+
+/**
+ * Allocates what comes out of the borrower's savings on the day the state stands at, in the order of the savings
+ * product: interest takes late interest with it. Nothing that is not due yet is paid: what goes beyond is refused.
+ */
+export function offset(
+	basis: LoanBasis,
+	state: LoanState,
+	on: CalendarDate,
+	{ amount, order }: { readonly amount: Money; readonly order: readonly OffsetPart[] },
+	listener: Listener = nobody,
+): { state: LoanState; allocation: Allocation } {
+	const late = latePrincipal(basis, state, on)
+	const due = subtract(larger(askedPrincipal(state, on), late), late)
+	let paying: Paying = { state, left: amount, to: nothing }
+	for (const part of order) {
+		switch (part) {
+			case 'interest':
+				paying = payLateInterest(basis, payInterest(paying, listener))
+				break
+			case 'due-principal':
+				paying = payPrincipal(paying, smaller(due, paying.state.inTerm), 'first', listener, 'in-term')
+				break
+			case 'overdue-principal':
+				paying = payPrincipal(paying, late, 'first', listener)
+				break
+			default:
+				never(part)
+		}
+	}
+	if (paying.left > 0n) throw new Refusal('loan.above-due', { path: 'amount', details: { due: String(subtract(amount, paying.left)) } })
+	return { state: closedWhenPaid(basis, paying.state), allocation: paying.to }
+}
+
 /** Principal that has fallen due by a day and is unpaid; what has been moved to overdue is due in any case. */
 export function duePrincipal(state: LoanState, on: CalendarDate): Money {
 	const due = sum(state.planned.filter(([dueOn]) => dueOn <= on).map(([, amount]) => amount))
 	return larger(due, state.overdue)
+}
+
+/** The same without what is frozen, which is asked of nobody: a freeze takes the oldest first. */
+export function askedPrincipal(state: LoanState, on: CalendarDate): Money {
+	return duePrincipal({ ...state, planned: takeFromPlan(state.planned, state.frozen, 'first') }, on)
 }
 
 /** What would close the loan on the day the state stands at. */
@@ -120,7 +162,8 @@ function payLateInterest({ terms }: LoanBasis, paying: Paying): Paying {
 	}
 }
 
-function payPrincipal(paying: Paying, wanted: Money, from: 'first' | 'last', listener: Listener): Paying {
+/** Pays principal off the first or the last instalments; overdue principal is met first, but where only that in term is. */
+function payPrincipal(paying: Paying, wanted: Money, from: 'first' | 'last', listener: Listener, only: 'in-term' | 'any' = 'any'): Paying {
 	const { state, left, to } = paying
 	const paid = smaller(wanted, smaller(left, outstandingOf(state)))
 	if (paid === 0n) return paying
@@ -133,7 +176,7 @@ function payPrincipal(paying: Paying, wanted: Money, from: 'first' | 'last', lis
 		}
 	}
 	// Overdue principal is met first, frozen principal last.
-	const fromOverdue = smaller(paid, state.overdue)
+	const fromOverdue = only === 'in-term' ? zero : smaller(paid, state.overdue)
 	const fromInTerm = smaller(subtract(paid, fromOverdue), state.inTerm)
 	const fromFrozen = subtract(subtract(paid, fromOverdue), fromInTerm)
 	return {

@@ -135,6 +135,19 @@ export async function runPrepared<Row extends pg.QueryResultRow>(tx: Tx, name: s
 	return (await tx.$client.query<Row>({ name, text, values: params })).rows
 }
 
+/** Does a part of a transaction's work; where it throws, what it wrote is undone and the transaction goes on. */
+export async function attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+	await tx.$client.query('savepoint attempt')
+	try {
+		const result = await work()
+		await tx.$client.query('release savepoint attempt')
+		return result
+	} catch (error) {
+		await tx.$client.query('rollback to savepoint attempt; release savepoint attempt')
+		throw error
+	}
+}
+
 async function inTransaction<T>(
 	pool: pg.Pool,
 	[begin, end]: readonly [string, string],

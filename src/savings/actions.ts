@@ -152,7 +152,13 @@ export function withdrawFromAccount(
  * Takes savings towards a debt, through the clearing account: the loan's own event takes it from there in the same
  * transaction. Answers also in which order the product lets savings pay (01/TGTV item 5).
  */
-export async function offsetAccount(tx: Tx, accountId: string, command: OffsetSavings, asker: Asker, today: CalendarDate) {
+export async function offsetAccount(
+	tx: Tx,
+	accountId: string,
+	command: OffsetSavings & { readonly loanId: string },
+	asker: Asker,
+	today: CalendarDate,
+) {
 	const [recorded] = await recordOnAccounts(tx, [{ accountId, type: 'offset', command }], asker, today)
 	const { row, outcome } = must(recorded, 'an outcome of the recording')
 	const { memberId, lenderId, contract } = row
@@ -174,12 +180,15 @@ export function closeAccount(
 	return recordOnAccount(tx, accountId, 'closed', { ...command, ...(owes === null ? {} : { owes: String(owes) }) }, asker, today)
 }
 
-/** Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it touched. */
+/**
+ * Undoes an event: it and its reversal fall away from the history, and the book receives the difference on the days it
+ * touched. What was offset against a loan is undone only together with the loan's event, by who says `paired`.
+ */
 export async function reverseAccountEvent(
 	tx: Tx,
 	accountId: string,
 	eventId: string,
-	command: ReverseEvent,
+	command: ReverseEvent & { readonly paired?: true },
 	asker: Asker,
 	today: CalendarDate,
 ) {
@@ -188,6 +197,17 @@ export async function reverseAccountEvent(
 	const target = eventToUndo(history, eventId)
 	if (target.type === 'opened') throw new Refusal('savings.opening-not-reversed')
 	const happening = reversalOf(target, command, today)
+	if (target.type === 'offset' && command.paired !== true) throw new Refusal('savings.paired-with-loan')
+	if (command.on !== undefined) refuseFutureDay(command.on, today)
+	if (command.on !== undefined && command.on < target.on)
+		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
+	const happening: Happening = {
+		type: 'reversed',
+		on: target.on,
+		amount: target.amount,
+		details: noted({ reason: command.reason, decidedOn: command.on }),
+		reverses: target.seq,
+	}
 	const account = accountOfRow(row)
 	const [recorded] = await record(tx, [{ kept: keptAccount(account, row.contract), happening }], { userId: asker.userId, today })
 	const outcome: Outcome<SavingsState> = must(recorded, 'an outcome of the recording')

@@ -29,6 +29,8 @@ export type SavingsEventDetails = {
 	readonly owes?: string | undefined
 	/** The day on which she said that she would withdraw. */
 	readonly noticeOn?: CalendarDate | undefined
+	/** The loan whose debt an offset paid. */
+	readonly loanId?: string | undefined
 	readonly receiptNo?: string | undefined
 	readonly decisionNo?: string | undefined
 	readonly decisionOn?: CalendarDate | undefined

@@ -72,6 +72,11 @@ export const savingsRefusals = {
 		vi: 'Sản phẩm này không được trừ tiết kiệm để trả nợ',
 		en: 'Savings of this product are not offset against debts',
 	},
+	'savings.paired-with-loan': {
+		status: 422,
+		vi: 'Khoản trừ nợ đi cùng khoản vay: hãy bỏ ghi cả cặp ở mục trừ nợ',
+		en: 'An offset goes with the loan that it paid: undo both of them together',
+	},
 	'savings.not-a-credit-day': {
 		status: 422,
 		vi: 'Ngày này không phải ngày trả lãi; ngày trả lãi tiếp theo là {next}',

@@ -13,6 +13,8 @@ export type Office = {
 	readonly elsewhereId: string
 	readonly newGroup: (lenderCode: string, kind: 'savings-and-loan' | 'credit' | 'borrowing', communeId?: string) => Promise<string>
 	readonly newMember: (groupId: string, communeId?: string) => Promise<string>
+	/** A member who leads a group, and holds the cash that its meetings collect. */
+	readonly newLeader: (groupId: string) => Promise<string>
 	/** A loan that is signed and nothing more. */
 	readonly signed: (wish: LoanWish) => Promise<string>
 	/** A loan that is signed and paid out on one day. */
@@ -49,6 +51,11 @@ export async function openOffice(house: TestApp): Promise<Office> {
 	const elsewhereId = communes.find(({ parentId }) => parentId !== district).id
 	let number = 0
 
+	const joined = async (groupId: string, role: 'member' | 'leader', where = communeId): Promise<string> => {
+		const { id } = made(await admin('POST', '/members', { name: `Nông Thị Số ${++number}`, communeId: where }))
+		made(await admin('POST', `/groups/${groupId}/memberships`, { memberId: id, role, from: '2020-01-01' }))
+		return id
+	}
 	const signed = async ({
 		productCode,
 		groupId,
@@ -72,11 +79,8 @@ export async function openOffice(house: TestApp): Promise<Office> {
 			const command = { name: `Tổ số ${++number}`, kind, lenderId: lenders.get(lenderCode), communeId: where, establishedOn: '2019-03-08' }
 			return made(await admin('POST', '/groups', command)).id
 		},
-		newMember: async (groupId, where = communeId) => {
-			const { id } = made(await admin('POST', '/members', { name: `Nông Thị Số ${++number}`, communeId: where }))
-			made(await admin('POST', `/groups/${groupId}/memberships`, { memberId: id, role: 'member', from: '2020-01-01' }))
-			return id
-		},
+		newMember: (groupId, where) => joined(groupId, 'member', where),
+		newLeader: (groupId) => joined(groupId, 'leader'),
 		signed,
 		lent: async (wish) => {
 			const id = await signed(wish)
@@ -95,7 +99,7 @@ export async function factsIn({ database }: TestApp): Promise<Record<string, num
 			Record<string, number>
 		>(`select (select count(*)::int from contracts) as contracts, (select count(*)::int from loans) as loans,
 			(select count(*)::int from events) as events, (select count(*)::int from entries) as entries, (select count(*)::int from postings) as postings,
-			(select count(*)::int from dues) as dues, (select count(*)::int from requests) as requests`)
+			(select count(*)::int from dues) as dues, (select count(*)::int from collection_lines) as lines, (select count(*)::int from requests) as requests`)
 		return counted.rows[0] ?? {}
 	})
 }

@@ -1,55 +1,60 @@
 import { describe, expect, it } from 'vitest'
-import { checkedTotal } from '../../src/collection/sheet.js'
-import { collectionSchema } from '../../src/collection/schemas.js'
-import { Refusal } from '../../src/kernel/refusal.js'
+import { askedInAll, askedThen, layOutSheet, type LoanAsked, nothingAsked, type SavingsAsked } from '../../src/collection/sheet.js'
+import { dong, zero } from '../../src/kernel/money.js'
 
-const sheet = (amounts: Readonly<Record<string, string>>, total?: string) =>
-	collectionSchema.parse({
-		groupId: '7',
-		on: '2023-05-10',
-		lines: Object.entries(amounts).map(([loanId, amount]) => ({ loanId, amount })),
-		...(total === undefined ? {} : { total }),
+const asked = (interest: number, principal = 0) => ({ interest: dong(BigInt(interest)), principal: dong(BigInt(principal)) })
+const loan = (loanId: string, memberId: string | null, due: LoanAsked['due'], left = due): LoanAsked => ({ loanId, memberId, due, left })
+const account = (accountId: string, memberId: string, due: number, left = due): SavingsAsked => ({
+	accountId,
+	memberId,
+	due: dong(BigInt(due)),
+	left: dong(BigInt(left)),
+})
+
+describe('the sheet of a group', () => {
+	it('has a line for each member in the order of the list, then for who owes or saves there, last for the group itself', () => {
+		const loans = [loan('11', null, asked(5)), loan('12', '4', asked(10)), loan('13', '2', asked(20))]
+		const lines = layOutSheet(['3', '2', '1'], loans, [account('21', '5', 50)])
+		expect(lines.map(({ memberId }) => memberId)).toEqual(['3', '2', '1', '5', '4', null])
 	})
 
-function refused(work: () => unknown): Refusal {
-	try {
-		work()
-	} catch (error) {
-		if (error instanceof Refusal) return error
-		throw error
-	}
-	throw new Error('it was not refused')
-}
-
-describe('a collection sheet', () => {
-	it('sums its lines, with or without the sum on the paper', () => {
-		expect(checkedTotal(sheet({ 1: '110000', 2: '55000', 3: '1' }))).toBe(165_001n)
-		expect(checkedTotal(sheet({ 1: '110000', 2: '55000' }, '165000'))).toBe(165_000n)
-	})
-
-	it('sums beyond what a number holds', () => {
-		expect(checkedTotal(sheet({ 1: '999999999999999999', 2: '999999999999999999' }, undefined))).toBe(1_999_999_999_999_999_998n)
-	})
-
-	it('is refused where the paper says another sum, by one đồng more or less', () => {
-		for (const total of ['164999', '165001']) {
-			const { code, path, details } = refused(() => checkedTotal(sheet({ 1: '110000', 2: '55000' }, total)))
-			expect([code, path, details]).toEqual(['collection.total-differs', 'total', { sum: '165000', total }])
-		}
-	})
-
-	it('is refused where a loan is on two lines, naming the second', () => {
-		const { lines, ...rest } = sheet({ 1: '5', 2: '6', 3: '7' })
-		const { code, path, details } = refused(() => checkedTotal({ ...rest, lines: [...lines, ...lines.slice(1, 2)] }))
-		expect([code, path, details]).toEqual(['collection.loan-twice', 'lines.3.loanId', { loanId: '2' }])
-	})
-
-	it('has a line, and not more than five hundred', () => {
-		const lines = (count: number) => ({
-			groupId: '7',
-			on: '2023-05-10',
-			lines: Array.from({ length: count }, (_, index) => ({ loanId: String(index + 1), amount: '1' })),
+	it('sums what is asked of a member over her loans and accounts, before the meeting and now', () => {
+		const loans = [loan('11', '1', asked(100, 1_000), asked(40, 1_000)), loan('12', '1', asked(10))]
+		const [line] = layOutSheet(['1'], loans, [account('21', '1', 50, 0)])
+		expect(line).toMatchObject({
+			due: { interest: 110n, principal: 1_000n, savings: 50n },
+			left: { interest: 50n, principal: 1_000n, savings: 0n },
 		})
-		expect([0, 1, 500, 501].map((count) => collectionSchema.safeParse(lines(count)).success)).toEqual([false, true, true, false])
+		expect(line && askedInAll(line.due)).toBe(1_160n)
+	})
+
+	it('asks nothing of a member without loans and savings', () => {
+		expect(layOutSheet(['1'], [], [])[0]).toMatchObject({ due: { interest: zero, principal: zero, savings: zero }, loans: [], savings: [] })
+	})
+})
+
+describe('the version of a line', () => {
+	const versionOf = (loans: readonly LoanAsked[], accounts: readonly SavingsAsked[] = []) =>
+		layOutSheet(['1'], loans, accounts)[0]?.version ?? ''
+	const two = [loan('11', '1', asked(100)), loan('12', '1', asked(10))]
+
+	it('stays while the same is asked, in whatever order it was read', () => {
+		expect(versionOf([...two].reverse())).toBe(versionOf(two))
+	})
+
+	it('changes when another loan is asked for, though the sum is the same', () => {
+		expect(versionOf([loan('11', '1', asked(60)), loan('12', '1', asked(50))])).not.toBe(versionOf(two))
+		expect(versionOf([loan('11', '1', asked(100)), loan('13', '1', asked(10))])).not.toBe(versionOf(two))
+	})
+
+	it('changes with what is left, and not with what was asked before it was paid', () => {
+		expect(versionOf([loan('11', '1', asked(100), asked(0))])).not.toBe(versionOf([loan('11', '1', asked(100))]))
+		expect(versionOf([loan('11', '1', asked(100), asked(0))])).toBe(versionOf([loan('11', '1', asked(0))]))
+	})
+
+	it('says what was asked when it was told', () => {
+		const version = versionOf([loan('11', '1', asked(100, 2_000))], [account('21', '1', 50)])
+		expect(askedThen(version)).toEqual({ interest: 100n, principal: 2_000n, savings: 50n })
+		expect(askedThen(nothingAsked.version)).toEqual({ interest: 0n, principal: 0n, savings: 0n })
 	})
 })

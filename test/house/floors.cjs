@@ -9,7 +9,7 @@ const floors = [
 	['ledger', 'contracts', 'documents'],
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'piggybanks', 'rotation', 'mutualaid', 'funds', 'custody', 'receipts'],
-	['collection', 'applications', 'campaigns', 'reorganisation', 'fees', 'closing', 'handovers'],
+	['collection', 'offsets', 'applications', 'campaigns', 'reorganisation', 'fees', 'closing', 'handovers'],
 	['banks', 'reports', 'papers', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()

@@ -17,6 +17,7 @@ const pure = [
 	'src/custody/{accounts,custody,due-day,kept,meetings,report,state,views}.ts',
 	'src/receipts/{book,findings,kept,serial,state,views,warnings}.ts',
 	'src/handovers/told.ts',
+	'src/collection/{brought,expectation,posted,sheet,standing-lines}.ts',
 	'src/savings/*.ts',
 	'!src/savings/{,*-}{actions,refusals,routes,schemas,store,tables}.ts',
 	'!src/savings/{stored,catalogue}.ts',

@@ -15,6 +15,7 @@ import { type Segment, settledInterest } from '../../src/lending/accrual.js'
 import { eventOfStored, loanOfRead } from '../../src/lending/kept.js'
 import type { Loan } from '../../src/lending/loan.js'
 import { layOut } from '../../src/lending/layout.js'
+import { offsetParts } from '../../src/lending/repayment.js'
 import { accountOf } from '../../src/lending/movements.js'
 import { payOff } from '../../src/lending/repayment.js'
 import { scheduleOf } from '../../src/lending/schedule.js'
@@ -245,6 +246,11 @@ function wishOf({ type, when, share, odd, pick: picked, yearly }: RawWish, start
 			}
 		case 'support-received':
 			return { type, on, amount: dong(1n), details: {} }
+		case 'savings-offset': {
+			// With an order of its own, savings pay nothing ahead of its day: such an offset is small.
+			const order = [...offsetParts.slice(odd % 3), ...offsetParts.slice(0, odd % 3)].slice(picked % 3)
+			return { type, on, amount: share < 6 ? part : dong(BigInt(1 + odd)), details: share < 6 ? {} : { accountId: '7', order } }
+		}
 		case 'interest-waived':
 			return { type, on, amount: dong((principal * BigInt(share)) / 2_000n + BigInt(odd) || 1n), details: {} }
 		default:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { domainCase } from '../vectors/domain-cases.js'
-import { after, type GivenTerms, loanFrom, refusalOf, standing, tellOne, vnd } from './loans.js'
+import { after, type GivenTerms, loanFrom, refusalOf, refusedWith, standing, tellOne, vnd } from './loans.js'
 
 /** Ten million for two months: 1.000.000 and 9.000.000, at a rate that makes 300.000 of interest a month. */
 const given: GivenTerms = {
@@ -154,5 +154,38 @@ describe('a payment of more than is due', () => {
 		const state = after(loan, ['disbursed', '2022-01-15', 4_000_000], ['repaid', '2022-01-15', 4_000_000])
 		expect(state.status).toBe('closed')
 		expect(refusalOf(() => tellOne(loan, state, 'disbursed', '2022-01-20', 6_000_000))).toBe('loan.closed')
+	})
+})
+
+describe('savings that pay a debt in the order of their product (01/TGTV item 5)', () => {
+	const { loan } = loanFrom({ ...given, overdue: { lateInterestYearly: '0.1' } })
+	const lent = ['disbursed', '2022-01-15', 10_000_000] as const
+	const paid = (state: ReturnType<typeof after>, on: string, amount: number, order: readonly string[]) => {
+		const { allocation } = tellOne(loan, state, 'savings-offset', on, amount, { order })
+		return [allocation?.interest, allocation?.lateInterest, allocation?.fromInTerm, allocation?.fromOverdue].map(Number)
+	}
+	const all = ['interest', 'due-principal', 'overdue-principal']
+
+	it('meet interest first, late interest with it, though principal is overdue', () => {
+		const overdue = after(loan, lent, ['moved-to-overdue', '2022-02-15'])
+		expect(paid(overdue, '2022-02-15', 900_000, all)).toEqual([300_000, 0, 0, 600_000])
+		expect(paid(overdue, '2022-02-15', 900_000, ['overdue-principal'])).toEqual([0, 0, 0, 900_000])
+		// 15/2 to 1/3: 300.000 × 14 × 10 % ÷ 365 = 1.150,68.
+		expect(paid(after(loan, lent), '2022-03-01', 301_500, all)).toEqual([300_000, 1_151, 349, 0])
+	})
+
+	it('tell what is due from what is overdue', () => {
+		const partly = after(loan, lent, ['moved-to-overdue', '2022-02-15', 400_000])
+		expect(paid(partly, '2022-02-15', 700_000, ['due-principal', 'overdue-principal'])).toEqual([0, 0, 600_000, 100_000])
+		expect(paid(partly, '2022-02-15', 700_000, ['overdue-principal', 'due-principal'])).toEqual([0, 0, 300_000, 400_000])
+	})
+
+	it('pay nothing ahead of its day, and nothing that is frozen', () => {
+		const refused = (state: ReturnType<typeof after>, amount: number, order: readonly string[] = all) =>
+			refusedWith(() => tellOne(loan, state, 'savings-offset', '2022-02-15', amount, { order }))
+		const above = (due: string) => ({ code: 'loan.above-due', path: 'amount', due })
+		expect(refused(after(loan, lent), 1_300_001)).toEqual(above('1300000'))
+		expect(refused(after(loan, lent), 300_001, ['interest'])).toEqual(above('300000'))
+		expect(refused(after(loan, lent, ['frozen', '2022-02-15', 700_000]), 1_000_000)).toEqual(above('600000'))
 	})
 })

@@ -16,6 +16,7 @@ beforeAll(async () => {
 	admin = office.admin
 	here = office.leadersGroupId
 	there = await office.newGroup('NHCSXH', 'savings-and-loan', office.elsewhereId)
+	for (const group of [here, there]) await office.newLeader(group)
 	member = await office.newMember(here)
 	made(await admin('POST', `/groups/${there}/memberships`, { memberId: member, role: 'member', from: '2022-12-01' }))
 })
@@ -112,7 +113,7 @@ describe('a loan that is transferred', () => {
 		const id = await lent()
 		made(await transfer(id, { on: '2023-03-01', groupId: there }))
 		const sheet = (groupId: string, on: string) =>
-			admin('POST', '/collections', { groupId, on, lines: [{ loanId: id, amount: '1000' }] }, newKey())
+			admin('POST', '/collections', { groupId, on, lines: [{ memberId: member, loans: [{ loanId: id, amount: '1000' }] }] }, newKey())
 		expect(await sheet(there, '2023-02-10')).toMatchObject(refused('collection.loan-of-another-group'))
 		expect(await sheet(here, '2023-03-10')).toMatchObject(refused('collection.loan-of-another-group'))
 		expect((await sheet(here, '2023-02-10')).status).toBe(201)

@@ -91,7 +91,7 @@ describe('what a sitting asks of savings', () => {
 		const withdraw = (owes: bigint, amount = 900_000n) =>
 			run((tx) => withdrawFromAccount(tx, id, { on, amount: dong(amount) }, { owes: dong(owes) }, programAsker, today))
 		expect(await refusal(withdraw(1n))).toBe('savings.while-in-debt')
-		const offset = await run((tx) => offsetAccount(tx, id, { on, amount: dong(400_000n) }, programAsker, today))
+		const offset = await run((tx) => offsetAccount(tx, id, { on, amount: dong(400_000n), loanId: '1' }, programAsker, today))
 		expect(offset).toMatchObject({
 			account: { offsetOrder: ['interest', 'due-principal', 'overdue-principal'] },
 			outcome: { balance: 500_000n },
