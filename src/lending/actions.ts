@@ -236,9 +236,6 @@ export async function reverseLoanEvent(
 	if (target.type === 'signed') throw new Refusal('loan.signing-not-reversed')
 	const { accountId } = target.details as LoanEventDetails
 	if (accountId !== undefined && command.paired !== true) throw new Refusal('loan.paired-with-savings', { details: { accountId } })
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
 	const loan = loanOfRow(row, await readCalendar(tx))
 	const happening = reversalOf(target, command, today)
 	const [recorded] = await record(tx, [{ kept: keptLoan(loan, row.contract), happening }], { userId: asker.userId, today })

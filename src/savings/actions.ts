@@ -196,18 +196,8 @@ export async function reverseAccountEvent(
 	const history = (await readEvents(tx, [accountId])).get(accountId) ?? []
 	const target = eventToUndo(history, eventId)
 	if (target.type === 'opened') throw new Refusal('savings.opening-not-reversed')
-	const happening = reversalOf(target, command, today)
 	if (target.type === 'offset' && command.paired !== true) throw new Refusal('savings.paired-with-loan')
-	if (command.on !== undefined) refuseFutureDay(command.on, today)
-	if (command.on !== undefined && command.on < target.on)
-		throw new Refusal('contract.reversal-before-event', { path: 'on', details: { on: target.on } })
-	const happening: Happening = {
-		type: 'reversed',
-		on: target.on,
-		amount: target.amount,
-		details: noted({ reason: command.reason, decidedOn: command.on }),
-		reverses: target.seq,
-	}
+	const happening = reversalOf(target, command, today)
 	const account = accountOfRow(row)
 	const [recorded] = await record(tx, [{ kept: keptAccount(account, row.contract), happening }], { userId: asker.userId, today })
 	const outcome: Outcome<SavingsState> = must(recorded, 'an outcome of the recording')
