@@ -454,6 +454,8 @@ describe(`the laws that loans keep besides, on ${cases} lives (SOQUY_SEED=${seed
 					draft.terms['instalmentAmount'] === undefined &&
 						(draft.terms['overdue'] as { transfer?: string } | undefined)?.transfer !== 'automatic',
 				)
+				// A few đồng make no three rows, and are drawn as one: with more of them it is another loan.
+				fc.pre(draft.terms['amortization'] !== 'custom' || BigInt(String(draft.terms['principal'])) >= 6n)
 				fc.pre((draft.terms['overdue'] as { lateInterestYearly?: string } | undefined)?.lateInterestYearly === undefined)
 				expect(compareFractions(interest(more), interest(0n))).toBeGreaterThanOrEqual(0)
 			}),
