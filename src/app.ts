@@ -39,6 +39,8 @@ import { differenceRoutes } from './lending/difference-routes.js'
 import { householdRoutes } from './lending/household-routes.js'
 import { lendingRefusals } from './lending/refusals.js'
 import { lendingRoutes } from './lending/routes.js'
+import { annualRefusals } from './annual/refusals.js'
+import { annualRoutes } from './annual/routes.js'
 import { aidRefusals } from './mutualaid/refusals.js'
 import { aidRoutes } from './mutualaid/routes.js'
 import { memberRefusals } from './members/refusals.js'
@@ -63,6 +65,8 @@ import { groupScoreRoutes } from './reports/group-score-routes.js'
 import { portfolioRoutes } from './reports/portfolio-routes.js'
 import { receiptReportRoutes } from './reports/receipts-routes.js'
 import { reportRefusals } from './reports/refusals.js'
+import { lentReportRoutes } from './reports/lent-routes.js'
+import { structureReportRoutes } from './reports/structure-routes.js'
 import { savingsReportRoutes } from './reports/savings-routes.js'
 import { reportRoutes } from './reports/routes.js'
 import { rotationRefusals } from './rotation/refusals.js'
@@ -86,6 +90,7 @@ const refusals = [
 	contractRefusals,
 	lendingRefusals,
 	reportRefusals,
+	annualRefusals,
 	custodyRefusals,
 	receiptRefusals,
 	handoverRefusals,
@@ -136,6 +141,9 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	portfolioRoutes(door)
 	receiptReportRoutes(door)
 	savingsReportRoutes(door)
+	lentReportRoutes(door)
+	structureReportRoutes(door)
+	annualRoutes(door)
 	groupScoreRoutes(door)
 	bankRoutes(door)
 	custodyRoutes(door)

@@ -253,6 +253,9 @@ export const permissions: PermissionTable = {
 	reportDifferences: officeAndBankRead,
 	reportReceipts: everyoneReads,
 	reportSavings: officeAndBankRead,
+	reportLent: officeAndBankRead,
+	reportStructure: officeReads,
+	reportAnnual: officeAndBankRead,
 	exportReconciliation: officeAndBankRead,
 
 	startJob: office,

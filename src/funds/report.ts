@@ -21,6 +21,8 @@ export type FundFlow = {
 	readonly pledgesPaid: Money
 	readonly sponsors: readonly string[]
 	readonly sponsored: readonly string[]
+	/** To whom something was paid in the period. */
+	readonly beneficiaries: readonly string[]
 }
 
 /** The flows of a fund by purpose: from its events up to the last day, and the state that they leave. */
@@ -52,6 +54,9 @@ export function flowsOf(fundId: string, history: readonly FundEvent[], state: Fu
 			),
 			sponsors: made.map(({ details }) => JSON.stringify(details.donor)),
 			sponsored: made.map(({ details }) => JSON.stringify(details.beneficiary)),
+			beneficiaries: events
+				.filter((event) => event.type === 'spent' && inPeriod(event) && event.details.purpose === purpose)
+				.map(({ details }) => JSON.stringify(details.beneficiary)),
 		}
 	})
 }
@@ -69,6 +74,7 @@ export function summedFlows(flows: readonly FundFlow[]) {
 		pledgesPaid: total(flows.map(({ pledgesPaid }) => pledgesPaid)),
 		sponsors: new Set(flows.flatMap(({ sponsors }) => sponsors)).size,
 		sponsored: new Set(flows.flatMap(({ sponsored }) => sponsored)).size,
+		beneficiaries: new Set(flows.flatMap(({ beneficiaries }) => beneficiaries)).size,
 	}
 }
 

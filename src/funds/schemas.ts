@@ -190,6 +190,7 @@ const reportShape = {
 	pledgesPaid: moneySchema.describe('received in the period on pledges'),
 	sponsors: z.int().describe('of pledges that reach into the period'),
 	sponsored: z.int().describe('beneficiaries of pledges that reach into the period'),
+	beneficiaries: z.int().describe('to whom something was paid in the period, each counted once'),
 }
 export const fundReportView = z.strictObject({
 	rows: z.array(z.strictObject({ key: z.string(), name: z.string(), ...reportShape })),

@@ -33,6 +33,7 @@ export function shownSums({ unit, acts, given, lent, returned, forgiven, outstan
 	return {
 		unit,
 		acts,
+		handedOver: text(add(given, lent)),
 		given: text(given),
 		lent: text(lent),
 		returned: text(returned),

@@ -121,6 +121,7 @@ export type AidReportQuery = z.output<typeof aidReportQuery>
 const sumsShape = {
 	unit: z.enum(measureCodes).describe('of every amount of the row: units are never added to one another'),
 	acts: z.int().describe('in which something was handed over in the period'),
+	handedOver: countSchema.describe('given or lent'),
 	given: countSchema,
 	lent: countSchema,
 	returned: countSchema,

@@ -8,7 +8,8 @@ import type { Instant } from '../kernel/instant.js'
 import { ratioText } from '../kernel/ratio.js'
 import type { Tx } from '../platform/database.js'
 import { pageOf, pageWish } from '../platform/page.js'
-import { readMap } from '../units/actions.js'
+import { findUnit, readMap } from '../units/actions.js'
+import { communesBelow } from '../units/store.js'
 import { cachedState, keptPiggyBank, piggyBankOfRow, stateKnown } from './kept.js'
 import { readGroupNames, sumPiggyBanks } from './report-store.js'
 import type { ListPiggyBanks, ReportPiggyBanks } from './schemas.js'
@@ -34,9 +35,11 @@ export async function listPiggyBanks(tx: Tx, query: ListPiggyBanks, scope: Scope
 }
 
 /** What the piggy banks of a year came to, by commune or by group, on any day as it was known at any moment. */
-export async function reportPiggyBanks(tx: Tx, { year, by, map }: ReportPiggyBanks, asker: Asker, { asOf, knownAt }: Clocks) {
+export async function reportPiggyBanks(tx: Tx, { year, by, map, unitId }: ReportPiggyBanks, asker: Asker, { asOf, knownAt }: Clocks) {
+	if (unitId !== undefined) await findUnit(tx, unitId, asOf)
+	const communeIds = unitId === undefined ? null : await communesBelow(tx, unitId)
 	const places = by === 'unit' ? await readMap(tx, map) : null
-	const sums = await sumPiggyBanks(tx, { year, asOf, knownAt, map: places }, asker.scope)
+	const sums = await sumPiggyBanks(tx, { year, asOf, knownAt, map: places, communeIds }, asker.scope)
 	const ids = sums.flatMap(({ id }) => (id === null ? [] : [id]))
 	const groups = by === 'group' ? await readGroupNames(tx, ids) : null
 	const labelOf = (id: string): { readonly code: string | null; readonly name: string } =>

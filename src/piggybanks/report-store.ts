@@ -15,6 +15,9 @@ export type PiggyBankSums = {
 	readonly opened: number
 	readonly target: Money
 	readonly counted: Money
+	/** The least and the most that was counted in one of them; null where none was opened. */
+	readonly countedLeast: Money | null
+	readonly countedMost: Money | null
 	readonly fed: Money
 	readonly paidOut: Money
 }
@@ -27,11 +30,17 @@ export type SumQuestion = {
 	readonly knownAt: Instant
 	/** Where each commune stands; null where the sums are by group. */
 	readonly map: ReadonlyMap<string, Drawn> | null
+	readonly communeIds: readonly string[] | null
 }
 
 /** The sums of a year by commune or by group, and over all: what the events of days up to one, known at a moment, say of each piggy bank. */
-export async function sumPiggyBanks(tx: Tx, { year, asOf, knownAt, map }: SumQuestion, scope: Scope): Promise<readonly PiggyBankSum[]> {
+export async function sumPiggyBanks(
+	tx: Tx,
+	{ year, asOf, knownAt, map, communeIds }: SumQuestion,
+	scope: Scope,
+): Promise<readonly PiggyBankSum[]> {
 	const known = (event: string): SQL => sql`${sql.raw(event)}.recorded_at <= ${knownAt}::timestamptz`
+	const ofPlace = communeIds === null ? sql`true` : sql`p.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`
 	const joined = map === null ? sql`` : sql` left join ${drawnRelation(map)} on drawn.commune_id = p.commune_id`
 	const read = await tx.execute<Line>(sql`
 		with told as (
@@ -41,22 +50,31 @@ export async function sumPiggyBanks(tx: Tx, { year, asOf, knownAt, map }: SumQue
 					sum(e.amount) filter (where e.type = 'fed') as fed, sum(e.amount) filter (where e.type = 'paid-out') as paid_out
 				from events e where e.contract_id = p.id and e."on" <= ${asOf}::date and ${known('e')} and e.reverses is null
 					and not exists (select from events r where r.contract_id = e.contract_id and r.reverses = e.seq and ${known('r')})
-			) e where p.year = ${year} and e.started and ${scoped(scope)}
+			) e where p.year = ${year} and e.started and ${scoped(scope)} and ${ofPlace}
 		)
 		select key_id as id, grouping(key_id) = 1 as "isTotal", count(*)::int as "piggyBanks", count(distinct member_id)::int as members,
 			count(*) filter (where opened)::int as opened, coalesce(sum(target), 0) as target, coalesce(sum(counted), 0) as counted,
+			min(counted) filter (where opened) as "countedLeast", max(counted) filter (where opened) as "countedMost",
 			coalesce(sum(fed) filter (where not opened), 0) as fed, coalesce(sum(paid_out), 0) as "paidOut"
 		from told group by grouping sets ((key_id), ()) limit 100000`)
 	return read.rows.map((row) => ({
 		...row,
 		target: moneyFromText(row.target),
 		counted: moneyFromText(row.counted),
+		countedLeast: row.countedLeast === null ? null : moneyFromText(row.countedLeast),
+		countedMost: row.countedMost === null ? null : moneyFromText(row.countedMost),
 		fed: moneyFromText(row.fed),
 		paidOut: moneyFromText(row.paidOut),
 	}))
 }
 
-type Line = { readonly [K in keyof PiggyBankSum]: PiggyBankSum[K] extends Money ? string : PiggyBankSum[K] } & Record<string, unknown>
+type Line = {
+	readonly [K in keyof PiggyBankSum]: PiggyBankSum[K] extends Money
+		? string
+		: PiggyBankSum[K] extends Money | null
+			? string | null
+			: PiggyBankSum[K]
+} & Record<string, unknown>
 
 /** What groups are called, by id. */
 export async function readGroupNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, { code: string; name: string }>> {

@@ -99,6 +99,7 @@ export function piggyBankRoutes(door: AppDoor): void {
 		summary: 'What the piggy banks of a year came to, by commune or by group',
 		query: schemas.reportQuery,
 		answer: schemas.reportView,
+		refusals: ['unit.not-found'],
 		handle: ({ tx, query, asker, asOf, knownAt }) => questions.reportPiggyBanks(tx, query, asker, { asOf, knownAt }),
 	})
 }

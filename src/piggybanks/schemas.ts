@@ -94,6 +94,7 @@ const keys = ['unit', 'group'] as const
 export const reportQuery = z.strictObject({
 	year: yearText,
 	by: z.enum(keys).default('unit').describe('a unit is a commune'),
+	unitId: idSchema.optional().describe('a province, district or commune; all below it count'),
 	map: z.enum(unitMaps).default('2022').describe('the map that communes are drawn on'),
 	...clocksShape,
 })
@@ -168,6 +169,8 @@ const sumsView = {
 	opened: z.int(),
 	target: moneySchema,
 	counted: moneySchema,
+	countedLeast: moneySchema.nullable().describe('in one of those opened; null where none was'),
+	countedMost: moneySchema.nullable(),
 	share: z.string().nullable().describe('of the target, as decimal text'),
 	fed: moneySchema.describe('in those that are not opened yet, as far as it was counted'),
 	paidOut: moneySchema,

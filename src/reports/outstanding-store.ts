@@ -135,7 +135,7 @@ function cutOf(cuts: OutstandingQuestion['transactionCuts']): { transactionCut: 
 }
 
 /** What keeps the question to some loans; null where it is about all of them. */
-function wantedLoans({ lenderId, communeIds }: OutstandingQuestion, scope: Scope): SQL | null {
+export function wantedLoans({ lenderId, communeIds }: Pick<OutstandingQuestion, 'lenderId' | 'communeIds'>, scope: Scope): SQL | null {
 	const conditions = [
 		...(scope.kind === 'all'
 			? []
@@ -147,7 +147,7 @@ function wantedLoans({ lenderId, communeIds }: OutstandingQuestion, scope: Scope
 }
 
 /** How a loan is told under a key, and where the key's code and name stand. Places have theirs on the map. */
-function keyOf({ by, map }: OutstandingQuestion): { keyId: SQL; joins: SQL; label: SQL; labelJoin: SQL } {
+export function keyOf({ by, map }: Pick<OutstandingQuestion, 'by' | 'map'>): { keyId: SQL; joins: SQL; label: SQL; labelJoin: SQL } {
 	const nothing = sql``
 	if (by === 'commune' || by === 'district') {
 		const joins = map === null ? nothing : sql` left join ${drawnRelation(map)} on drawn.commune_id = ${placed.communeId}`

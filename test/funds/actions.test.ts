@@ -227,6 +227,7 @@ describe('the report of funds', () => {
 			pledgesPaid: '6000000',
 			sponsors: 2,
 			sponsored: 3,
+			beneficiaries: 1,
 		}
 		expect(ofYear.rows).toEqual([{ key: 'Đỡ đầu năm học', name: 'Đỡ đầu năm học', ...expected }])
 		expect(ofYear.totals).toEqual(expected)

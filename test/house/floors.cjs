@@ -10,7 +10,7 @@ const floors = [
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'piggybanks', 'rotation', 'mutualaid', 'funds', 'custody', 'receipts'],
 	['collection', 'offsets', 'applications', 'campaigns', 'reorganisation', 'fees', 'closing', 'handovers'],
-	['banks', 'reports', 'papers', 'jobs'],
+	['banks', 'reports', 'annual', 'papers', 'jobs'],
 ]
 const capabilities = floors.slice(1).flat()
 

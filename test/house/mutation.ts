@@ -24,6 +24,8 @@ const pure = [
 	'src/mutualaid/{aid,report,state}.ts',
 	'src/funds/{fund,pledge,report,state}.ts',
 	'src/piggybanks/{kept,piggy-bank,state,witnesses}.ts',
+	'src/annual/*.ts',
+	'!src/annual/{,*-}{actions,refusals,routes,schemas}.ts',
 	'src/campaigns/{campaign,place,reconciliation,tally}.ts',
 ]
 

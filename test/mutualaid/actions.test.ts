@@ -217,8 +217,18 @@ describe('the report of help in kind', () => {
 			[visits, 'kg', '7413'],
 		])
 		expect(byProgramme.totals).toEqual([
-			{ unit: 'cong', acts: 2, given: '43825', lent: '0', returned: '0', forgiven: '0', outstanding: '0', value: '1000000' },
-			{ unit: 'kg', acts: 1, given: '7413', lent: '0', returned: '0', forgiven: '0', outstanding: '0', value: '0' },
+			{
+				unit: 'cong',
+				acts: 2,
+				handedOver: '43825',
+				given: '43825',
+				lent: '0',
+				returned: '0',
+				forgiven: '0',
+				outstanding: '0',
+				value: '1000000',
+			},
+			{ unit: 'kg', acts: 1, handedOver: '7413', given: '7413', lent: '0', returned: '0', forgiven: '0', outstanding: '0', value: '0' },
 		])
 		for (const by of ['kind', 'commune', 'district', 'purpose']) expect((await report(`by=${by}`)).totals).toEqual(byProgramme.totals)
 		expect((await report('by=kind')).rows.map(({ name }: any) => name)).toEqual(['lương thực', 'công'])

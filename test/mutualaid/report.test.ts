@@ -24,6 +24,7 @@ it('amounts are said in their unit, their stated value in đồng', () => {
 	expect(shownSums(line('cong', 125n))).toEqual({
 		unit: 'cong',
 		acts: 1,
+		handedOver: '13',
 		given: '0.5',
 		lent: '12.5',
 		returned: '0.1',

@@ -38,6 +38,7 @@ describe('piggy banks', () => {
 		const report = async (more: string) => (await piggery.admin('GET', `/reports/piggy-banks?year=2022&by=group&${more}`)).body
 		const before = (await report('asOf=2022-12-17')).rows.find(({ id }: any) => id === groupId)
 		expect(before).toMatchObject({ piggyBanks: 28, members: 28, opened: 0, target: '21000000', counted: '0', share: '0.0000' })
+		expect(before).toMatchObject({ countedLeast: null, countedMost: null })
 		const day = made(
 			await piggery.post('/openings', {
 				groupId,
@@ -50,6 +51,7 @@ describe('piggy banks', () => {
 		)
 		expect(day).toMatchObject({ total: '21000000', piggyBanks: { length: 28 } })
 		const after = (await report('asOf=2022-12-18')).rows.find(({ id }: any) => id === groupId)
+		expect(after).toMatchObject({ countedLeast: '750000', countedMost: '750000' })
 		expect(after).toMatchObject({ opened: 28, counted: '21000000', share: '1.0000', paidOut: '0' })
 	})
 
@@ -230,6 +232,8 @@ describe('piggy banks', () => {
 		expect(old).toMatchObject({ by: 'unit', map: '2022', rows: [{ id: piggery.office.communeId }] })
 		expect(merged.rows[0].id).not.toBe(piggery.office.communeId)
 		expect(merged.totals).toEqual(old.totals)
+		expect((await report(`&unitId=${piggery.office.communeId}`)).totals).toEqual(old.totals)
+		expect((await report(`&unitId=${piggery.office.elsewhereId}`)).totals).toMatchObject({ piggyBanks: 0, countedLeast: null })
 		expect((await report('&asOf=2021-12-31')).totals).toMatchObject({ piggyBanks: 0, target: '0', share: null })
 	})
 

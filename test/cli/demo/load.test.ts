@@ -241,6 +241,31 @@ describe('the demonstration of the whole province', () => {
 		expect(sumOf(lent, 'amount')).toBe(1_149_600_000n)
 	})
 
+	it('writes the year’s paragraph of 2022 with the figures of the Union’s own report, each from the books and on its own day', async () => {
+		const { paragraphs, missing, figures } = await read(province.as.admin, '/reports/annual?year=2022')
+		const said = paragraphs.map(({ vi }: any) => vi).join(' ')
+		for (const sentence of [
+			'Ngân hàng CSXH tổng dư nợ là 1.038.873 triệu đồng, 645 tổ TK&VV với 17.348 thành viên vay vốn (đến ngày 31/10/2022).',
+			'Ngân hàng NN&PTNT tổng dư nợ là 26.711 triệu đồng với 72 tổ tiết kiệm, 512 hộ vay vốn (đến ngày 30/9/2022).',
+			'Quỹ hỗ trợ phụ nữ phát triển có tổng dư nợ 43 tỷ đồng với 415 nhóm tín dụng - tiết kiệm; 2.911 thành viên vay vốn (đến ngày 31/12/2022), thời hạn vay từ 1 năm đến 3 năm.',
+			'Vận động cho vay không tính lãi 1.149,6 triệu đồng, giúp 230 hội viên.',
+			'Hỗ trợ vốn vay khởi nghiệp cho 05 mô hình có 70 thành viên với tổng trị giá vốn cho vay là 1,4 tỷ đồng.',
+			'Hỗ trợ vốn cho 03 mô hình tổ hợp tác với tổng vốn 300.000.000đ.',
+			'huy động được 6.395 triệu đồng; riêng Hội LHPN tỉnh 152 triệu đồng.',
+			'mỗi hội viên đóng góp 2 triệu đồng/tháng, 12 hội viên tham gia, lượt nhận theo nhu cầu',
+			'Tiết kiệm lợn nhựa được 750.000đ/năm mỗi lợn, 28 hội viên tham gia, tổng số 21.000.000đ.',
+			'Giúp nhau phát triển kinh tế: giúp 25.653 công lao động; cho mượn 233.832 m² đất canh tác;',
+			'Thăm hỏi, giúp đỡ hộ khó khăn: giúp 18.172 công lao động, 7.413 kg lương thực.',
+			'“Mẹ đỡ đầu” vận động được 186.740.000đ, đỡ đầu 48 trẻ.',
+			'“Mái ấm tình thương” vận động được 310 triệu đồng, hỗ trợ xây dựng 07 mái ấm.',
+			'“Đồng hành cùng phụ nữ biên cương” vận động được 1.177.005.000đ.',
+		])
+			expect(said).toContain(sentence)
+		expect(said).toMatch(/^Toàn tỉnh có 10 huyện, thành phố, 161 xã, phường, thị trấn, 1\.140 tổ, nhóm với /)
+		expect(missing.map(({ key }: any) => key)).toEqual(['cooperatives'])
+		for (const { href } of figures) expect([href, (await province.as.admin('GET', href)).status]).toEqual([href, 200])
+	})
+
 	it('sums to the same by commune on both maps as by lender, and as the principal in each book', async () => {
 		for (const [asOf, map, communes] of [
 			['2022-10-31', '2022', 161],
