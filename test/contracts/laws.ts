@@ -36,12 +36,19 @@ export type Life<State, Event extends ContractEvent> = {
 export type Kind<State, Event extends ContractEvent> = {
 	readonly name: string
 	readonly lives: fc.Arbitrary<Life<State, Event>>
+	/** On what part of so many lives it is proven, where one takes long to tell. */
+	readonly part?: number
 	/** Every type of event that the lives must have met, so that no law is kept by an empty history. */
 	readonly types: readonly string[]
 	readonly eventOf: (stored: StoredEvent) => Event
 	readonly store: (state: State) => Record<string, unknown>
 	readonly restore: (stored: Record<string, unknown>) => State
 	readonly mayReverse: (event: StoredEvent) => boolean
+}
+
+/** How many lives of a kind the laws are proven on, and from which seed. */
+export function proofsOf({ part = 1 }: { readonly part?: number }): { readonly numRuns: number; readonly seed: number } {
+	return { numRuns: Math.ceil(cases * part), seed }
 }
 
 /** What was recorded of a life. */
@@ -95,13 +102,13 @@ export type Law<State, Event extends ContractEvent> = (told: Told<State>, life: 
 export function proverOf<State, Event extends ContractEvent>(kind: Kind<State, Event>): (law: Law<State, Event>) => void {
 	let drawn: readonly { readonly life: Life<State, Event>; readonly told: Told<State> }[] | null = null
 	return (law) => {
-		drawn ??= fc.sample(kind.lives, proofs).map((life) => ({ life, told: recordAll(kind, life) }))
+		drawn ??= fc.sample(kind.lives, proofsOf(kind)).map((life) => ({ life, told: recordAll(kind, life) }))
 		try {
 			for (const { life, told } of drawn) law(told, life)
 		} catch (broken) {
 			fc.assert(
 				fc.property(kind.lives, (life) => law(recordAll(kind, life), life)),
-				proofs,
+				proofsOf(kind),
 			)
 			throw broken
 		}
@@ -112,7 +119,9 @@ export function proverOf<State, Event extends ContractEvent>(kind: Kind<State, E
 export function provesTheLaws<State, Event extends ContractEvent>(kind: Kind<State, Event>, prove = proverOf(kind)): void {
 	const stored = (state: State): string => JSON.stringify(kind.store(state))
 
-	describe(`the laws of a ${kind.name}, on ${cases} lives (SOQUY_SEED=${seed})`, { timeout: lawTimeout }, () => {
+	const { numRuns } = proofsOf(kind)
+
+	describe(`the laws of a ${kind.name}, on ${numRuns} lives (SOQUY_SEED=${seed})`, { timeout: lawTimeout }, () => {
 		const met = new Map<string, number>()
 		const asked = { reordered: 0, same: 0 }
 
@@ -177,7 +186,7 @@ export function provesTheLaws<State, Event extends ContractEvent>(kind: Kind<Sta
 		})
 
 		afterAll(() => {
-			const thin = kind.types.filter((type) => (met.get(type) ?? 0) < cases / 200)
+			const thin = kind.types.filter((type) => (met.get(type) ?? 0) < numRuns / 200)
 			expect(thin, 'types of events that hardly any life has met').toEqual([])
 		})
 	})
