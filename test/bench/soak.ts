@@ -19,7 +19,7 @@ const rounds = [
 	})),
 	...Array.from({ length: Math.ceil(villages / villagesOfARound) }, (_, index) => ({
 		what: 'villages',
-		files: ['test/village'],
+		files: ['test/village/village.test.ts'],
 		variables: { SOQUY_VILLAGES: String(villagesOfARound), SOQUY_SEED: String(seed + index * villagesOfARound) },
 	})),
 ]

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chance } from '../../src/cli/demo/random.js'
 import { checkBooks } from '../../src/ledger/store.js'
@@ -9,8 +6,8 @@ import { type Database, openDatabase, type Tx } from '../../src/platform/databas
 import { checkAcknowledged } from '../../src/platform/requests.js'
 import { made, newKey, type Office, openOffice } from '../collection/office.js'
 import { asOwner, createTestApp, type TestApp, testLog } from '../platform/harness.js'
+import { verify } from '../platform/programs.js'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const facts = ['events', 'entries', 'postings', 'dues', 'closings', 'requests'] as const
 
 let house: TestApp
@@ -55,14 +52,6 @@ afterAll(async () => {
 	await house.close()
 })
 
-async function run(command: Record<string, string>): Promise<{ code: number | null; said: string }> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/verify.ts'], { cwd: root, env: { ...process.env, ...command } })
-	let said = ''
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
-	const [code] = (await once(child, 'exit')) as [number | null]
-	return { code, said }
-}
-
 /** What is found wrong, in the words of the command. */
 async function found(tx: Tx): Promise<string[]> {
 	const lines: string[] = []
@@ -87,7 +76,7 @@ async function tampered(work: (query: (text: string, values?: unknown[]) => Prom
 
 describe('the books that nobody tampered with', () => {
 	it('are right, says the command, and exits with 0', { timeout: 60_000 }, async () => {
-		const { code, said } = await run({ DATABASE_URL: house.url })
+		const { code, said } = await verify(house.url)
 		expect(said).toMatch(/^✓ Sổ đúng: kể lại 4 khoản vay/m)
 		expect(code).toBe(0)
 		expect(await tampered(async () => undefined)).toEqual([])
@@ -306,7 +295,7 @@ describe('of books that somebody tampered with, the command names', () => {
 		)
 		await asOwner(house.url, `update contracts set state = jsonb_set(state, '{outstanding}', '"1"') where id = $1`, [Number(loan) + 1])
 		await asOwner(house.url, 'alter table postings enable trigger user')
-		const { code, said } = await run({ DATABASE_URL: house.url })
+		const { code, said } = await verify(house.url)
 		expect(said).toMatch(new RegExp(`^✗ loan ${loan}, event 2: 2022-06-10 .*the book is off by 1 đồng$`, 'm'))
 		expect(said).toMatch(new RegExp(`^✗ loan ${Number(loan) + 1}: the cached state is not what the events say$`, 'm'))
 		expect(said).toMatch(/^✗ 2 chỗ sai/m)
@@ -314,7 +303,7 @@ describe('of books that somebody tampered with, the command names', () => {
 	})
 
 	it('and says in one sentence that there is no database', { timeout: 60_000 }, async () => {
-		const { code, said } = await run({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' })
+		const { code, said } = await verify('postgres://nobody@127.0.0.1:1/nothing')
 		expect([code, said.trim().split('\n').length, said.includes('ECONNREFUSED')]).toEqual([1, 1, true])
 	})
 })

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addMonths, type CalendarDate, monthEnd } from '../../src/kernel/calendar-date.js'
 import { principalAccounts } from '../../src/ledger/chart.js'
@@ -10,7 +6,7 @@ import { retellLoans } from '../../src/lending/question-actions.js'
 import { clockFrom } from '../../src/platform/clock.js'
 import type { Tx } from '../../src/platform/database.js'
 import { createTestApp, type Call, type TestApp } from '../platform/harness.js'
-import { installed } from '../platform/programs.js'
+import { agreesWithHledger } from './journal.js'
 import { asked, chanceOf, firstMonth, liveMonth, settle } from './life.js'
 
 /** How many villages live for a year each, and the seed of the first: SOQUY_VILLAGES and SOQUY_SEED. */
@@ -84,30 +80,4 @@ async function remember({ database }: TestApp, admin: Call, today: CalendarDate)
 async function reportOf(admin: Call, path: string): Promise<string> {
 	const { rows, totals } = (await asked(admin, 'GET', path)).body
 	return JSON.stringify({ rows, totals })
-}
-
-/** An accounting program that knows nothing of ours reads the journal and reckons the same balances; skipped where it is not installed. */
-async function agreesWithHledger(admin: Call): Promise<void> {
-	if (!installed('hledger')) return
-	const folder = mkdtempSync(join(tmpdir(), 'soquy-village-'))
-	try {
-		const file = join(folder, 'village.journal')
-		writeFileSync(file, String((await admin('GET', '/ledger/journal?format=hledger')).body))
-		const told = execFileSync('hledger', ['-f', file, 'bal', '--flat', '-N', '-O', 'csv', '-E'], { encoding: 'utf8' })
-		const theirs = new Map(
-			told
-				.trim()
-				.split('\n')
-				.slice(1)
-				.map((line) => [
-					/:([\w-]+):(\d+)"/i.exec(line)?.slice(1).join(' ').toLowerCase() ?? '',
-					BigInt(/"(-?\d+)[^"]*"$/.exec(line)?.[1] ?? 0),
-				]),
-		)
-		const { rows } = (await asked(admin, 'GET', '/ledger/trial-balance')).body
-		for (const { book, account, debit, credit } of rows as { book: string; account: string; debit: string; credit: string }[])
-			expect([book, account, theirs.get(`${book} ${account}`) ?? 0n]).toEqual([book, account, BigInt(debit) - BigInt(credit)])
-	} finally {
-		rmSync(folder, { recursive: true, force: true })
-	}
 }
