@@ -14,6 +14,7 @@ describe('the handover of a group between leaders', () => {
 	let successorId: string
 	let book: string
 	let loan: string
+	let borrower: string
 
 	beforeAll(async () => {
 		house = await createTestApp()
@@ -32,10 +33,11 @@ describe('the handover of a group between leaders', () => {
 		}
 		successorId = made(await office.admin('POST', '/users', user)).id
 		successor = await house.asUser('to-truong-moi', 'mat-khau-dai-12')
+		borrower = await office.newMember(sitting.groupId)
 		loan = await office.lent({
 			productCode: 'NHCSXH-HONGHEO',
 			groupId: sitting.groupId,
-			memberId: await office.newMember(sitting.groupId),
+			memberId: borrower,
 			months: 36,
 		})
 		await sitting.collect('2022-11-10', 300_000, 'S1')
@@ -59,7 +61,12 @@ describe('the handover of a group between leaders', () => {
 	const path = () => `/groups/${sitting.groupId}/leader-handovers`
 	const handOver = (more: Record<string, unknown> = {}, by: Call = officer) => by('POST', path(), minutes(more), newKey())
 	const sit = (by: Call, on: string) =>
-		by('POST', '/collections', { groupId: sitting.groupId, on, lines: [{ loanId: loan, amount: '10000' }] }, newKey())
+		by(
+			'POST',
+			'/collections',
+			{ groupId: sitting.groupId, on, lines: [{ memberId: borrower, loans: [{ loanId: loan, amount: '10000' }] }] },
+			newKey(),
+		)
 
 	it('is refused where what was counted is not what the books hold, naming both, or where one did not sign', async () => {
 		const before = await factsIn(house)

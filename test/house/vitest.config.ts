@@ -8,6 +8,8 @@ export default defineConfig({
 		exclude: ['test/bench/**'],
 		globalSetup: ['test/house/global-setup.ts'],
 		pool: 'forks',
+		// Every file of a worker shares what it has read of the program; the databases are each its own.
+		isolate: false,
 		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
