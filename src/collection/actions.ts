@@ -21,8 +21,8 @@ type Meeting = { readonly groupId: string; readonly on: CalendarDate }
 /**
  * Records one sitting of one group: all lines in one transaction, or none. A sheet that is found late is of the group in
  * which a loan was on its day. Refused where it was recorded already, where it does not add up, where a line is not of
- * this group, where the cash of that day was handed
- * over, and where somebody is asked for something else than when the sheet was fetched and nobody confirmed it.
+ * this group, where the cash of that day was handed over, and where somebody is asked for something else than when the
+ * sheet was fetched and nobody confirmed it.
  */
 export async function recordCollection(tx: Tx, command: RecordCollection, asker: Asker, today: CalendarDate) {
 	const { groupId, on, lines } = command
