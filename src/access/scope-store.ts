@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { never } from '../kernel/assert.js'
 import type { Scope } from './asker.js'
+import { bigints } from '../platform/sql-lists.js'
 
 /** The columns of a query by which a scope can be told; each is an SQL expression. */
 export type ScopeColumns = {
@@ -24,8 +25,4 @@ export function within(scope: Scope, columns: ScopeColumns): SQL {
 		default:
 			return never(scope)
 	}
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }

@@ -5,6 +5,7 @@ import { type Instant, instantFromDatabase, startOfDayInVietnam } from '../kerne
 import type { Tx } from '../platform/database.js'
 import type { Page } from '../platform/page.js'
 import { pageOf, pageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Role } from './asker.js'
 import type { PageQuery, TrailQuery } from './schemas.js'
 import { type Failures, windowMinutes } from './throttle.js'
@@ -58,7 +59,7 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<string | null> 
 	)
 	if (made === undefined) return null
 	await tx.execute(sql`insert into user_groups (user_id, group_id)
-		select ${made.id}::bigint, g from unnest(${bigints(user.groupIds)}::bigint[]) g on conflict do nothing`)
+		select ${made.id}::bigint, g from unnest(${bigints(user.groupIds)}) g on conflict do nothing`)
 	return made.id
 }
 
@@ -97,7 +98,7 @@ export async function readUserNames(tx: Tx, ids: readonly string[]): Promise<Rea
 	if (wanted.length === 0) return new Map()
 	const found = await rows<{ id: string; name: string }>(
 		tx,
-		sql`select id, name from users where id = any(${bigints(wanted)}::bigint[]) limit ${wanted.length}`,
+		sql`select id, name from users where id = any(${bigints(wanted)}) limit ${wanted.length}`,
 	)
 	return new Map(found.map(({ id, name }) => [id, name]))
 }
@@ -121,9 +122,9 @@ export async function leadersOf(tx: Tx, groupId: string): Promise<readonly { rea
 
 /** Takes a group from some users and gives it to others. */
 export async function moveGroup(tx: Tx, groupId: string, ended: readonly string[], begun: readonly string[]): Promise<void> {
-	await tx.execute(sql`delete from user_groups where group_id = ${groupId}::bigint and user_id = any(${bigints(ended)}::bigint[])`)
+	await tx.execute(sql`delete from user_groups where group_id = ${groupId}::bigint and user_id = any(${bigints(ended)})`)
 	await tx.execute(sql`insert into user_groups (user_id, group_id)
-		select u, ${groupId}::bigint from unnest(${bigints(begun)}::bigint[]) u on conflict do nothing`)
+		select u, ${groupId}::bigint from unnest(${bigints(begun)}) u on conflict do nothing`)
 }
 
 export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
@@ -261,8 +262,4 @@ async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
 function withInstants<T extends Record<string, unknown>>(row: T): T {
 	const instants = Object.entries(row).filter(([name, value]) => /^at$|At$/.test(name) && value !== null)
 	return { ...row, ...Object.fromEntries(instants.map(([name, value]) => [name, instantFromDatabase(value as string)])) }
-}
-
-function bigints(ids: readonly string[]): string {
-	return `{${ids.join(',')}}`
 }

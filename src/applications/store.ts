@@ -6,6 +6,7 @@ import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import { prefixPattern, wordsPattern } from '../units/search.js'
 import type { Step } from './application.js'
 import type { ApplicationFilter, ApplicationRow, MeetingRow, NewApplication, NewMeeting, NewStep } from './stored.js'
@@ -122,8 +123,6 @@ export async function applicationsOfMeeting(tx: Tx, meetingId: string, scope: Sc
 }
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`a.group_id`, communeId: sql`a.commune_id`, lenderId: sql`a.lender_id` })
-
-const bigints = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::bigint[]`
 
 const applicationSelect = sql`select a.id, a.code, a.product_id as "productId", p.code as "productCode", p.name as "productName", a.lender_id as "lenderId",
 		a.group_id as "groupId", g.name as "groupName", a.member_id as "memberId", m.name as "memberName", a.commune_id as "communeId",

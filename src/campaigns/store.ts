@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { AccountDeposits, ByAccount, CampaignRow, NewCampaign } from './stored.js'
 
 /** A bank knows its own campaigns, the offices all of them; what a unit counted is kept from others where it is read. */
@@ -90,10 +91,6 @@ export async function sumDeposits(
 			and e.recorded_at <= ${knownAt}::timestamptz and ${stands('e.contract_id', 'e.seq')} and place.commune_id = any(${bigints(communeIds)})
 		group by place.commune_id limit 100000`)
 	return read.rows.map(({ communeId, amount, depositors }) => ({ communeId, amount: moneyFromText(amount), depositors }))
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }
 
 type Row = ContractRow & {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 
 type Named = { readonly id: string; readonly code: string; readonly name: string }
 
@@ -10,8 +11,8 @@ export async function readNames(
 	productIds: readonly string[],
 ): Promise<{ readonly members: ReadonlyMap<string, Named>; readonly products: ReadonlyMap<string, Named> }> {
 	const found = await tx.execute<Named & { readonly kind: string } & Record<string, unknown>>(sql`
-		select 'member' as kind, m.id, m.code, m.name from members m where m.id = any(${`{${memberIds.join(',')}}`}::bigint[])
-		union all select 'product', p.id, p.code, p.name from products p where p.id = any(${`{${productIds.join(',')}}`}::bigint[])`)
+		select 'member' as kind, m.id, m.code, m.name from members m where m.id = any(${bigints(memberIds)})
+		union all select 'product', p.id, p.code, p.name from products p where p.id = any(${bigints(productIds)})`)
 	const of = (wanted: string) =>
 		new Map(found.rows.flatMap(({ kind, id, code, name }) => (kind === wanted ? [[id, { id, code, name }] as const] : [])))
 	return { members: of('member'), products: of('product') }

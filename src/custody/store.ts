@@ -6,6 +6,7 @@ import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { CustodyNote, CustodyRow, GroupOn } from './stored.js'
 
 const reached = (scope: Scope): SQL => within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })
@@ -48,7 +49,7 @@ export async function listCustodies(
 	const conditions = [sql`c.id > ${after}::bigint`, reached(scope)]
 	if (filter.groupId !== undefined) conditions.push(sql`u.group_id = ${filter.groupId}::bigint`)
 	if (filter.leaderId !== undefined) conditions.push(sql`u.leader_id = ${filter.leaderId}::bigint`)
-	if (filter.communeIds !== undefined) conditions.push(sql`g.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`)
+	if (filter.communeIds !== undefined) conditions.push(sql`g.commune_id = any(${bigints(filter.communeIds)})`)
 	if (filter.lenderId !== undefined) conditions.push(sql`g.lender_id = ${filter.lenderId}::bigint`)
 	if (filter.heldThen !== undefined) {
 		const { asOf, knownAt } = filter.heldThen
@@ -105,7 +106,7 @@ export async function insertNote(tx: Tx, note: Omit<CustodyNote, 'id' | 'recorde
 /** The notes on some custodies that were known then, in the order of recording. */
 export async function readNotes(tx: Tx, custodyIds: readonly string[], knownAt: Instant): Promise<readonly CustodyNote[]> {
 	const found = await tx.execute<NoteRow>(sql`select ${noteColumns} from custody_notes
-		where custody_id = any(${`{${custodyIds.join(',')}}`}::bigint[]) and recorded_at <= ${knownAt}::timestamptz order by id limit 10000`)
+		where custody_id = any(${bigints(custodyIds)}) and recorded_at <= ${knownAt}::timestamptz order by id limit 10000`)
 	return found.rows.map(noteOf)
 }
 

@@ -3,6 +3,7 @@ import type { Scope } from '../access/asker.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { FeeAgreement } from './agreement.js'
 import type { FeeAgreementView } from './schemas.js'
 import { feeAgreements } from './tables.js'
@@ -21,7 +22,7 @@ export async function readAgreements(tx: Tx, lenderId: string, knownAt: Instant)
 /** Agreements with these ids, whoever asks: what a fee was reckoned by is known to all who see the fee. */
 export async function readAgreementsById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, FeeAgreement>> {
 	const read = await tx.execute<FeeAgreement & Record<string, unknown>>(
-		sql`select ${columns} from fee_agreements a where a.id = any(${`{${ids.join(',')}}`}::bigint[]) limit ${ids.length}`,
+		sql`select ${columns} from fee_agreements a where a.id = any(${bigints(ids)}) limit ${ids.length}`,
 	)
 	return new Map(read.rows.map((row) => [row.id, row]))
 }

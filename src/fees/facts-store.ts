@@ -4,6 +4,7 @@ import { type Money, moneyFromText } from '../kernel/money.js'
 import { accountCode } from '../ledger/chart.js'
 import { holds } from '../lending/places-store.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Quality } from './agreement.js'
 import { daysOfMonth, type Month } from './month.js'
 import type { Collected, InTerm } from './stored.js'
@@ -94,8 +95,4 @@ function stays({ lenderId, month, knownAt }: FactsQuestion): SQL {
 
 function ofGroups(ids: readonly string[] | null): SQL {
 	return ids === null ? sql`stay.group_id is not null` : sql`stay.group_id = any(${bigints(ids)})`
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }

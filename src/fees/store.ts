@@ -6,6 +6,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { FeeHolder } from './accounts.js'
 import { linesOfStored } from './line.js'
 import type { Month } from './month.js'
@@ -62,7 +63,7 @@ export async function insertFees(
 
 /** The groups among these that the asker may see. */
 export async function groupsWithin(tx: Tx, groupIds: readonly string[], scope: Scope): Promise<ReadonlySet<string>> {
-	const read = await tx.execute<{ id: string }>(sql`select g.id from groups g where g.id = any(${`{${groupIds.join(',')}}`}::bigint[])
+	const read = await tx.execute<{ id: string }>(sql`select g.id from groups g where g.id = any(${bigints(groupIds)})
 		and ${within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })}`)
 	return new Set(read.rows.map(({ id }) => id))
 }
@@ -96,7 +97,7 @@ export async function readLabels(
 	ids: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly key: string; readonly name: string }>> {
 	const read = await tx.execute<{ id: string; key: string; name: string }>(
-		sql`select k.id, k.code as key, k.name from ${sql.raw(table)} k where k.id = any(${`{${ids.join(',')}}`}::bigint[]) limit ${ids.length}`,
+		sql`select k.id, k.code as key, k.name from ${sql.raw(table)} k where k.id = any(${bigints(ids)}) limit ${ids.length}`,
 	)
 	return new Map(read.rows.map(({ id, ...label }) => [id, label]))
 }
@@ -107,7 +108,7 @@ function conditionOf({ id, lenderId, groupId, holder, communeIds }: FeeFilter, s
 	if (lenderId !== undefined) conditions.push(sql`f.lender_id = ${lenderId}::bigint`)
 	if (groupId !== undefined) conditions.push(sql`f.group_id = ${groupId}::bigint`)
 	if (holder !== undefined) conditions.push(sql`f.holder = ${holder}`)
-	if (communeIds !== undefined) conditions.push(sql`g.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`)
+	if (communeIds !== undefined) conditions.push(sql`g.commune_id = any(${bigints(communeIds)})`)
 	return sql.join(conditions, sql` and `)
 }
 

@@ -8,6 +8,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { FundKind } from './kind.js'
 import type { FundFilter, FundRow, NewFund } from './stored.js'
 
@@ -33,8 +34,7 @@ export async function listFunds(tx: Tx, filter: FundFilter, scope: Scope, wish: 
 	const conditions = [sql`f.id > ${wish.after?.[0] ?? '0'}::bigint`, scoped(scope)]
 	if (kind !== undefined) conditions.push(sql`f.kind = ${kind}`)
 	if (groupId !== undefined) conditions.push(sql`f.group_id = ${groupId}::bigint`)
-	if (place !== undefined)
-		conditions.push(sql`(f.unit_id = ${place.unitId}::bigint or f.commune_id = any(${`{${place.communeIds.join(',')}}`}::bigint[]))`)
+	if (place !== undefined) conditions.push(sql`(f.unit_id = ${place.unitId}::bigint or f.commune_id = any(${bigints(place.communeIds)}))`)
 	const found = await tx.execute<Row>(sql`${fundSelect} where ${sql.join(conditions, sql` and `)} order by f.id limit ${wish.limit + 1}`)
 	return pageOf(found.rows.map(fundOfRow), wish.limit, ({ contract }) => [contract.id])
 }

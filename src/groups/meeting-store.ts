@@ -4,6 +4,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
 import type { PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Attendance, Decision, Signature } from './meeting.js'
 import { groupMeetingAttendance, groupMeetings, groupMeetingVersions } from './meeting-tables.js'
 
@@ -74,7 +75,7 @@ export async function readAttendance(
 ): Promise<ReadonlyMap<string, readonly AttendanceLine[]>> {
 	const read = await tx.execute<AttendanceLine & { readonly meetingId: string } & Record<string, unknown>>(sql`
 		select a.meeting_id as "meetingId", a.member_id as "memberId", m.code, m.name, a.presence, a.represented_by as "representedBy"
-		from unnest(${`{${versions.map(({ id }) => id).join(',')}}`}::bigint[], ${`{${versions.map(({ version }) => version).join(',')}}`}::int[])
+		from unnest(${bigints(versions.map(({ id }) => id))}, ${`{${versions.map(({ version }) => version).join(',')}}`}::int[])
 				as wanted (meeting_id, version)
 			join group_meeting_attendance a on a.meeting_id = wanted.meeting_id and a.version = wanted.version
 			join members m on m.id = a.member_id

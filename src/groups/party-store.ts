@@ -3,6 +3,7 @@ import type { Scope } from '../access/asker.js'
 import { Refusal } from '../kernel/refusal.js'
 import { reached as reachedMember } from '../members/store.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import { type Party, partyKey, type PartyKind, type PlacedParty } from './party.js'
 import { reached as reachedGroup } from './store.js'
 
@@ -12,7 +13,7 @@ const notFound = { member: 'member.not-found', group: 'group.not-found', unit: '
 export async function placeParties(tx: Tx, parties: readonly Party[], scope: Scope): Promise<readonly PlacedParty[]> {
 	const keys = parties.map(partyKey)
 	const idsOf = (wanted: PartyKind): SQL =>
-		sql`any(${`{${keys.flatMap(({ kind, id }) => (kind === wanted && id !== null ? [id] : [])).join(',')}}`}::bigint[])`
+		sql`any(${bigints(keys.flatMap(({ kind, id }) => (kind === wanted && id !== null ? [id] : [])))})`
 	const read = await tx.execute<PlacedParty & Record<string, unknown>>(sql`
 		select 'member' as kind, m.id, m.name, m.commune_id as "communeId" from members m where m.id = ${idsOf('member')} and ${reachedMember(scope)}
 		union all

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 
 /** Where a group is. */
 export type GroupPlace = { readonly communeId: string; readonly hamlet: string | null }
@@ -19,7 +20,7 @@ export function placeOfGroup(on: CalendarDate | SQL, knownAt: Instant | null = n
 /** Writes where groups are from their establishment on; their rows were just made. */
 export async function insertFirstPlaces(tx: Tx, groupIds: readonly string[]): Promise<void> {
 	await tx.execute(sql`insert into group_places (group_id, from_on, recorded_at, commune_id, hamlet)
-		select g.id, g.established_on, clock_timestamp(), g.commune_id, g.hamlet from groups g where g.id = any(${`{${groupIds.join(',')}}`}::bigint[])`)
+		select g.id, g.established_on, clock_timestamp(), g.commune_id, g.hamlet from groups g where g.id = any(${bigints(groupIds)})`)
 }
 
 /** From a day on a group is elsewhere; its row says where it is as of today. */

@@ -1,5 +1,6 @@
 import { asc, sql } from 'drizzle-orm'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { GroupRule, RuledGroup } from './rules.js'
 import { groupRules } from './tables.js'
 
@@ -34,6 +35,6 @@ export async function insertGroupRule(tx: Tx, { from, ...rule }: GroupRule, reco
 export async function readRuledGroups(tx: Tx, groupIds: readonly string[]): Promise<ReadonlyMap<string, RuledGroup>> {
 	const read = await tx.execute<RuledGroup & { readonly id: string } & Record<string, unknown>>(sql`
 		select g.id, g.kind, n.kind as "lenderKind" from groups g left join lenders n on n.id = g.lender_id
-		where g.id = any(${`{${groupIds.join(',')}}`}::bigint[]) limit ${groupIds.length}`)
+		where g.id = any(${bigints(groupIds)}) limit ${groupIds.length}`)
 	return new Map(read.rows.map(({ id, kind, lenderKind }) => [id, { kind, lenderKind }]))
 }

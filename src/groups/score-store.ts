@@ -4,6 +4,7 @@ import { within } from '../access/scope-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Band, Score } from './score.js'
 import { groupScores } from './score-tables.js'
 
@@ -46,7 +47,7 @@ export async function lockNamedGroups(
 /** The latest version of each group's score of a month. */
 export async function readScoresOfMonth(tx: Tx, groupIds: readonly string[], month: CalendarDate): Promise<ReadonlyMap<string, KeptScore>> {
 	const read = await tx.execute<Row>(sql`select distinct on (s.group_id) ${columns} from group_scores s
-		where s.group_id = any(${`{${groupIds.join(',')}}`}::bigint[]) and s.month = ${month}::date order by s.group_id, s.version desc`)
+		where s.group_id = any(${bigints(groupIds)}) and s.month = ${month}::date order by s.group_id, s.version desc`)
 	return new Map(read.rows.map((row) => [row.groupId, keptOf(row)]))
 }
 

@@ -8,6 +8,7 @@ import { fold } from '../kernel/personal-id.js'
 import { members } from '../members/tables.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import { prefixPattern, wordsPattern } from '../units/search.js'
 import type { GroupKind } from './committee.js'
 import type { Membership, MembershipChange } from './membership.js'
@@ -38,7 +39,7 @@ export async function listGroups(tx: Tx, scope: Scope, on: CalendarDate, filter:
 	const conditions = [
 		reached(scope),
 		...(filter.lenderId === null ? [] : [sql`g.lender_id = ${filter.lenderId}::bigint`]),
-		...filter.communeIds.map((ids) => sql`g.commune_id = any(${`{${ids.join(',')}}`}::bigint[])`),
+		...filter.communeIds.map((ids) => sql`g.commune_id = any(${bigints(ids)})`),
 		...(filter.kind === null ? [] : [sql`g.kind = ${filter.kind}`]),
 		...(filter.q === null
 			? []
@@ -64,7 +65,7 @@ export async function lockGroup(tx: Tx, id: string): Promise<void> {
 
 /** Holds some groups at once, in the order of their ids. */
 export async function lockGroups(tx: Tx, ids: readonly string[]): Promise<void> {
-	await tx.execute(sql`select g.id from groups g where g.id = any(${`{${ids.join(',')}}`}::bigint[]) order by g.id for no key update`)
+	await tx.execute(sql`select g.id from groups g where g.id = any(${bigints(ids)}) order by g.id for no key update`)
 }
 
 /** The whole history of a group. */
@@ -114,7 +115,7 @@ export async function leadersForAnotherBank(
 ): Promise<ReadonlySet<string>> {
 	const read = await tx.execute<{ memberId: string }>(sql`select distinct s.member_id as "memberId"
 		from memberships s join groups g on g.id = s.group_id join lenders l on l.id = g.lender_id
-		where s.member_id = any(${`{${question.memberIds.join(',')}}`}::bigint[]) and s.role = 'leader' and ${holdsOn(question.on)}
+		where s.member_id = any(${bigints(question.memberIds)}) and s.role = 'leader' and ${holdsOn(question.on)}
 			and g.lender_id <> ${question.lenderId}::bigint and l.entrusted and (g.closed_on is null or g.closed_on >= ${question.on}::date)`)
 	return new Set(read.rows.map((row) => row.memberId))
 }
@@ -145,7 +146,7 @@ export async function insertGroups(tx: Tx, drafts: readonly NewGroup[]): Promise
 	await insertFirstPlaces(tx, ids)
 	const uncoded = ids.filter((_, index) => must(drafts[index], 'a draft for each id').code === null)
 	if (uncoded.length > 0) {
-		await tx.execute(sql`update groups set code = 'TO' || lpad(id::text, 5, '0') where id = any(${`{${uncoded.join(',')}}`}::bigint[])`)
+		await tx.execute(sql`update groups set code = 'TO' || lpad(id::text, 5, '0') where id = any(${bigints(uncoded)})`)
 	}
 	return ids
 }

@@ -4,6 +4,7 @@ import { within } from '../access/scope-store.js'
 import { must } from '../kernel/assert.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { DueInPeriod } from './due-list.js'
 import type { Classified, Found, KeptProposal, MonthlyKind, MonthlyRow, NamedLoan } from './monthly.js'
 import type { OverdueTransfer } from './overdue-transfer.js'
@@ -110,7 +111,7 @@ export async function readProposals(
 	{ jobId, ids }: { readonly jobId: string; readonly ids: readonly string[] | null },
 	scope: Scope,
 ): Promise<readonly (KeptProposal & { readonly loanId: string })[]> {
-	const wanted = ids === null ? sql`a.proposal_id is null` : sql`r.id = any(${`{${ids.join(',')}}`}::bigint[])`
+	const wanted = ids === null ? sql`a.proposal_id is null` : sql`r.id = any(${bigints(ids)})`
 	const kind = 'overdue-proposals'
 	const rows = await tx.execute<{ loanId: string } & Record<string, unknown>>(sql`select r.loan_id as "loanId", ${columnsOf(kind)}
 		from ${sql.raw(results[kind].from)} join loans l on l.id = r.loan_id
@@ -121,7 +122,7 @@ export async function readProposals(
 /** The events by which some proposals were recorded, by proposal. Asked once their loans are locked. */
 export async function readAcceptances(tx: Tx, proposalIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const found = await tx.execute<{ id: string; seq: number }>(sql`select proposal_id as id, event_seq as seq from overdue_acceptances
-		where proposal_id = any(${`{${proposalIds.join(',')}}`}::bigint[])`)
+		where proposal_id = any(${bigints(proposalIds)})`)
 	return new Map(found.rows.map(({ id, seq }) => [id, seq]))
 }
 

@@ -5,6 +5,7 @@ import { placeOfGroup } from '../groups/places-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Place } from './state.js'
 import type { NewGroup, PlaceLine } from './transfer.js'
 
@@ -68,7 +69,7 @@ export async function movePlace(tx: Tx, loanId: string, today: CalendarDate): Pr
 export async function readPlaceLines(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlaceLine[]>> {
 	const read = await tx.execute<Omit<PlaceLine, 'recordedAt'> & { loanId: string; recordedAt: string }>(sql`
 		select p.loan_id as "loanId", p.event_seq as seq, p."on", p.recorded_at as "recordedAt", p.group_id as "groupId", p.commune_id as "communeId"
-		from loan_places p where p.loan_id = any(${`{${loanIds.join(',')}}`}::bigint[]) order by p.loan_id, p.event_seq`)
+		from loan_places p where p.loan_id = any(${bigints(loanIds)}) order by p.loan_id, p.event_seq`)
 	const lines = new Map<string, PlaceLine[]>()
 	for (const { loanId, recordedAt, ...line } of read.rows) {
 		const ofLoan = lines.get(loanId) ?? []

@@ -7,6 +7,7 @@ import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { runPrepared, type Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { LoanFilter, LoanRow, NewLoan } from './stored.js'
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })
@@ -24,7 +25,7 @@ export async function readLoans(tx: Tx, ids: readonly string[], scope: Scope, lo
 	const rows = await runPrepared<Row>(
 		tx,
 		`loans-${lock}-${scope.kind}`,
-		sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) and ${scoped(scope)} order by c.id ${lock === 'lock' ? sql`for update of c` : sql``}`,
+		sql`${loanSelect} where c.id = any(${bigints(ids)}) and ${scoped(scope)} order by c.id ${lock === 'lock' ? sql`for update of c` : sql``}`,
 	)
 	return rows.map(loanOfRow)
 }
@@ -34,7 +35,7 @@ export async function lockFreeLoans(tx: Tx, ids: readonly string[]): Promise<rea
 	const rows = await runPrepared<Row>(
 		tx,
 		'loans-lock-free',
-		sql`${loanSelect} where c.id = any(${`{${ids.join(',')}}`}::bigint[]) order by c.id for update of c skip locked`,
+		sql`${loanSelect} where c.id = any(${bigints(ids)}) order by c.id for update of c skip locked`,
 	)
 	return rows.map(loanOfRow)
 }
@@ -70,7 +71,7 @@ function conditionOf(filter: LoanFilter, scope: Scope, ever = filter.openThen !=
 	if (filter.productId !== undefined) conditions.push(sql`l.product_id = ${filter.productId}::bigint`)
 	if (filter.groupId !== undefined) conditions.push(inGroup(filter.groupId, ever))
 	if (filter.memberId !== undefined) conditions.push(sql`l.member_id = ${filter.memberId}::bigint`)
-	if (filter.memberIds !== undefined) conditions.push(sql`l.member_id = any(${`{${filter.memberIds.join(',')}}`}::bigint[])`)
+	if (filter.memberIds !== undefined) conditions.push(sql`l.member_id = any(${bigints(filter.memberIds)})`)
 	if (filter.communeIds !== undefined) conditions.push(inCommunes(filter.communeIds, ever))
 	if (filter.openThen !== undefined) {
 		const { from, to, knownAt } = filter.openThen
@@ -108,7 +109,7 @@ function inGroup(id: string, ever: boolean): SQL {
 
 /** Loans that are in some communes, or that have ever been. */
 function inCommunes(ids: readonly string[], ever: boolean): SQL {
-	const communes = sql`any(${`{${ids.join(',')}}`}::bigint[])`
+	const communes = sql`any(${bigints(ids)})`
 	if (!ever) return sql`l.commune_id = ${communes}`
 	return sql`(l.commune_id = ${communes} or l.id in (select p.loan_id from loan_places p where p.commune_id = ${communes}))`
 }

@@ -8,6 +8,7 @@ import { fold, initials, readPhone, type Sex } from '../kernel/personal-id.js'
 import type { Tx } from '../platform/database.js'
 import { groups, memberships } from '../groups/tables.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import { prefixPattern, wordsPattern } from '../units/search.js'
 import type { MemberRow, MemberView } from './schemas.js'
 import { memberPoverty, members, type PovertyStatus } from './tables.js'
@@ -51,7 +52,7 @@ export async function listMembers(tx: Tx, scope: Scope, filter: MemberFilter, wi
 			: [
 					sql`exists (select from memberships s where s.member_id = m.id and s.group_id = ${filter.groupId}::bigint and ${isOpen(filter.today)})`,
 				]),
-		...(filter.communeIds === null ? [] : [sql`m.commune_id = any(${`{${filter.communeIds.join(',')}}`}::bigint[])`]),
+		...(filter.communeIds === null ? [] : [sql`m.commune_id = any(${bigints(filter.communeIds)})`]),
 		...(wish.after === null ? [] : [sql`(m.name_key, m.id) > (${wish.after[0]}, ${wish.after[1]}::bigint)`]),
 	]
 	const read = await tx.execute<MemberRow & { nameKey: string }>(sql`select ${rowColumns}, m.name_key as "nameKey",
@@ -131,7 +132,7 @@ export async function insertMembers(tx: Tx, drafts: readonly NewMember[]): Promi
 	}
 	const uncoded = ids.filter((_, index) => must(drafts[index], 'a draft for each id').code === null)
 	if (uncoded.length > 0) {
-		await tx.execute(sql`update members set code = 'HV' || lpad(id::text, 6, '0') where id = any(${`{${uncoded.join(',')}}`}::bigint[])`)
+		await tx.execute(sql`update members set code = 'HV' || lpad(id::text, 6, '0') where id = any(${bigints(uncoded)})`)
 	}
 	return ids
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../access/asker.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { HouseholdPerson } from './household.js'
 import type { MemberView } from './schemas.js'
 import { reached } from './store.js'
@@ -91,8 +92,4 @@ export async function readHousehold(
 			array(select s.id::text from (${tied(sql`m.id`)}) s order by s.id) as "spouseIds"
 		from members m where m.id in (select id from household) order by m.id limit 500`)
 	return read.rows
-}
-
-function bigints(ids: readonly string[]) {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
 import { aidAccounts } from './aid.js'
@@ -24,7 +25,7 @@ export type AidQuestion = {
 export async function sumAid(tx: Tx, { by, from, to, knownAt, communeIds, map }: AidQuestion, scope: Scope): Promise<readonly AidLine[]> {
 	const { source, given, lent, returned, forgiven } = aidAccounts
 	const inPeriod = from === null ? sql`true` : sql`p."on" >= ${from}::date`
-	const ofPlace = communeIds === null ? sql`true` : sql`a.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`
+	const ofPlace = communeIds === null ? sql`true` : sql`a.commune_id = any(${bigints(communeIds)})`
 	const { key, name, join } = keyOf(by, map)
 	const read = await tx.execute<Line>(sql`
 		with told as (

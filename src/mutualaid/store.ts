@@ -10,6 +10,7 @@ import type { Measure } from '../kernel/quantity.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { AidMode } from './event.js'
 import type { AidFilter, AidRow, NewAid } from './stored.js'
 import { aidActs } from './tables.js'
@@ -117,8 +118,4 @@ function aidOfRow(row: Row): AidRow {
 
 function idOf({ kind, id }: PlacedParty, wanted: PartyKind): string | null {
 	return kind === wanted ? id : null
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { LoanHeading } from './loan-heading.js'
 
 /** A loan, and the group and the commune that it was in on the day of the paper. */
@@ -8,7 +9,7 @@ export type PlacedLoan = { readonly id: string; readonly groupId: string | null;
 
 /** What the papers of some loans say of them at their head, as it is on a day, by loan; in one query. */
 export async function readHeadings(tx: Tx, loans: readonly PlacedLoan[], on: CalendarDate): Promise<ReadonlyMap<string, LoanHeading>> {
-	const ids = (values: readonly (string | null)[]): SQL => sql`${`{${values.map((value) => value ?? 'null').join(',')}}`}::bigint[]`
+	const ids = (values: readonly (string | null)[]): SQL => sql`${bigints(values.map((value) => value ?? 'null'))}`
 	const placed = sql`unnest(${ids(loans.map(({ id }) => id))}, ${ids(loans.map(({ groupId }) => groupId))}, ${ids(loans.map(({ communeId }) => communeId))})`
 	const read = await tx.execute<LoanHeading & { readonly id: string } & Record<string, unknown>>(sql`
 		select l.id, json_build_object('id', n.id::text, 'code', n.code, 'name', n.name, 'nameEn', n.name_en, 'entrusted', n.entrusted) as lender,

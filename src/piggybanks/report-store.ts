@@ -4,6 +4,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
 import { scoped } from './store.js'
@@ -40,7 +41,7 @@ export async function sumPiggyBanks(
 	scope: Scope,
 ): Promise<readonly PiggyBankSum[]> {
 	const known = (event: string): SQL => sql`${sql.raw(event)}.recorded_at <= ${knownAt}::timestamptz`
-	const ofPlace = communeIds === null ? sql`true` : sql`p.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`
+	const ofPlace = communeIds === null ? sql`true` : sql`p.commune_id = any(${bigints(communeIds)})`
 	const joined = map === null ? sql`` : sql` left join ${drawnRelation(map)} on drawn.commune_id = p.commune_id`
 	const read = await tx.execute<Line>(sql`
 		with told as (
@@ -79,7 +80,7 @@ type Line = {
 /** What groups are called, by id. */
 export async function readGroupNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, { code: string; name: string }>> {
 	const read = await tx.execute<{ id: string; code: string; name: string }>(
-		sql`select g.id, g.code, g.name from groups g where g.id = any(${`{${ids.join(',')}}`}::bigint[]) limit ${ids.length}`,
+		sql`select g.id, g.code, g.name from groups g where g.id = any(${bigints(ids)}) limit ${ids.length}`,
 	)
 	return new Map(read.rows.map(({ id, ...label }) => [id, label]))
 }

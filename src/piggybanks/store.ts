@@ -6,6 +6,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { moneyFromText } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { GroupThen, NewPiggyBank, PiggyBankFilter, PiggyBankRow } from './stored.js'
 
 /** No bank holds what is in them: who works for one sees none. */
@@ -87,10 +88,6 @@ export async function insertPiggyBanks(tx: Tx, made: readonly NewPiggyBank[]): P
 			made.map(({ opensOn }) => opensOn),
 		],
 	})
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }
 
 type Row = ContractRow & {

@@ -2,6 +2,7 @@ import { asc, type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Cap } from './caps.js'
 import type { LenderLine } from './offer.js'
 import type { ProductRate, ProductRules } from './rules.js'
@@ -155,10 +156,6 @@ export async function insertCap(tx: Tx, { from, ...cap }: Cap): Promise<boolean>
 		.onConflictDoNothing()
 		.returning({ from: caps.fromOn })
 	return made.length > 0
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }
 
 const lenderColumns = {

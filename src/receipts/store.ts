@@ -4,6 +4,7 @@ import { within } from '../access/scope-store.js'
 import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Numbered } from './serial.js'
 import type { BookRow } from './stored.js'
 
@@ -122,8 +123,4 @@ function rowOf(row: Row): BookRow {
 		groupName: row.group_name,
 		groupClosedOn: row.group_closed_on,
 	}
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }

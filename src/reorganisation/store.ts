@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { holdsOn } from '../groups/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 
 /** Something that was recorded about days after one: what, and of which day. */
 export type LaterLine = { readonly what: 'membership' | 'change' | 'loan' | 'savings'; readonly on: CalendarDate }
@@ -23,7 +24,7 @@ export type ChangeWanted = {
  * Payments are none: they go with their loan.
  */
 export async function firstLater(tx: Tx, { groupIds, on, ending, joining, memberId }: ChangeWanted): Promise<LaterLine | null> {
-	const groups = sql`any(${`{${groupIds.join(',')}}`}::bigint[])`
+	const groups = sql`any(${bigints(groupIds)})`
 	const hers = (column: SQL): SQL => (memberId === undefined ? sql`true` : sql`${column} = ${memberId}::bigint`)
 	const transferred = (contract: SQL): SQL => sql`p.event_seq > 1 and p."on" > ${on}::date
 		and not exists (select from events r where r.contract_id = ${contract} and r.reverses = p.event_seq)`

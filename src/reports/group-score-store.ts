@@ -5,6 +5,7 @@ import { placeOfGroup } from '../groups/places-store.js'
 import { type CalendarDate, monthEnd } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
 import type { ScoreCounts } from './group-scores.js'
@@ -28,7 +29,7 @@ export async function countScores(tx: Tx, question: GroupScoresQuestion, scope: 
 	const conditions = [
 		within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` }),
 		...(lenderId === null ? [] : [sql`g.lender_id = ${lenderId}::bigint`]),
-		...(communeIds === null ? [] : [sql`place.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`]),
+		...(communeIds === null ? [] : [sql`place.commune_id = any(${bigints(communeIds)})`]),
 	]
 	const counted = (band: string) => sql`count(*) filter (where told.band = ${band})::int`
 	const read = await tx.execute<GroupScoresLine & Record<string, unknown>>(sql`

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { LastTransaction, LoanLabels } from './loan-rows.js'
 import type { KeyLabel } from './portfolio-keys.js'
 
@@ -55,8 +56,4 @@ export async function readLastTransactions(
 					and r."on" <= ${asOf}::date and r.recorded_at <= ${knownAt}::timestamptz)
 		order by e.contract_id, e."on" desc, e.seq desc limit ${loanIds.length}`)
 	return new Map(read.rows.map(({ id, type, on, amount }) => [id, { type, on, amount: amount === null ? null : moneyFromText(amount) }]))
-}
-
-function bigints(ids: readonly (string | null)[]) {
-	return sql`${`{${ids.map((id) => id ?? 'null').join(',')}}`}::bigint[]`
 }

@@ -7,6 +7,7 @@ import { moneyFromText } from '../kernel/money.js'
 import { principalAccounts } from '../ledger/chart.js'
 import { holds, placed, placesOn } from '../lending/places-store.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
 import type { ByTransactionDay, Cuts, OutstandingKey, OutstandingSums } from './outstanding.js'
@@ -141,7 +142,7 @@ export function wantedLoans({ lenderId, communeIds }: Pick<OutstandingQuestion, 
 			? []
 			: [within(scope, { groupId: sql`l.group_id`, communeId: sql`l.commune_id`, lenderId: sql`l.lender_id` })]),
 		...(lenderId === null ? [] : [sql`l.lender_id = ${lenderId}::bigint`]),
-		...(communeIds === null ? [] : [sql`${placed.communeId} = any(${`{${communeIds.join(',')}}`}::bigint[])`]),
+		...(communeIds === null ? [] : [sql`${placed.communeId} = any(${bigints(communeIds)})`]),
 	]
 	return conditions.length === 0 ? null : sql.join(conditions, sql` and `)
 }

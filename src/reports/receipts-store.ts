@@ -4,6 +4,7 @@ import { within } from '../access/scope-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { Receipted } from '../receipts/findings.js'
 
 export type ReceiptedFilter = { readonly groupId?: string | undefined; readonly communeIds?: readonly string[] | undefined }
@@ -19,7 +20,7 @@ export async function readReceipted(
 ): Promise<readonly Receipted[]> {
 	const conditions: SQL[] = [within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })]
 	if (groupId !== undefined) conditions.push(sql`g.id = ${groupId}::bigint`)
-	if (communeIds !== undefined) conditions.push(sql`g.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`)
+	if (communeIds !== undefined) conditions.push(sql`g.commune_id = any(${bigints(communeIds)})`)
 	const found = await tx.execute<Receipted & Record<string, unknown>>(sql`
 		with paid as (select l.id, l.group_id, coalesce('member ' || l.member_id, 'loan ' || l.id) as payer from loans l
 			union all select a.id, a.group_id, 'member ' || a.member_id from savings_accounts a)

@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/instant.js'
 import { add, moneyFromText, subtract } from '../kernel/money.js'
 import { savingsAccounts } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import { placesOn } from '../savings/places-store.js'
 import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
@@ -102,7 +103,7 @@ function wantedAccounts({ lenderId, communeIds }: SavingsQuestion, scope: Scope)
 	const conditions = [
 		within(scope, { groupId: sql`a.group_id`, communeId: sql`a.commune_id`, lenderId: sql`a.lender_id` }),
 		...(lenderId === null ? [] : [sql`a.lender_id = ${lenderId}::bigint`]),
-		...(communeIds === null ? [] : [sql`place.commune_id = any(${`{${communeIds.join(',')}}`}::bigint[])`]),
+		...(communeIds === null ? [] : [sql`place.commune_id = any(${bigints(communeIds)})`]),
 	]
 	return sql.join(conditions, sql` and `)
 }

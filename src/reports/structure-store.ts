@@ -4,6 +4,7 @@ import { within } from '../access/scope-store.js'
 import { placeOfGroup } from '../groups/places-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 
 export type StructureQuestion = { readonly asOf: CalendarDate; readonly communeIds: readonly string[] | null }
 
@@ -49,5 +50,5 @@ export async function countUnits(
 }
 
 function among(communeId: SQL, communeIds: readonly string[] | null): SQL {
-	return communeIds === null ? sql`true` : sql`${communeId} = any(${`{${communeIds.join(',')}}`}::bigint[])`
+	return communeIds === null ? sql`true` : sql`${communeId} = any(${bigints(communeIds)})`
 }

@@ -5,6 +5,7 @@ import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { CircleFilter, CircleRow, NewCircle, PersonWithAge } from './stored.js'
 
 /** A circle is where its group is now. It is no lender's: a bank sees none. */
@@ -68,7 +69,7 @@ export async function countCirclesOf(
 /** The people of some circles, by id. */
 export async function readPeople(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, PersonWithAge>> {
 	const found = await tx.execute<{ id: string; code: string; name: string; bornOn: CalendarDate | null; birthYear: number | null }>(
-		sql`select m.id, m.code, m.name, m.born_on as "bornOn", m.birth_year as "birthYear" from members m where m.id = any(${`{${ids.join(',')}}`}::bigint[])`,
+		sql`select m.id, m.code, m.name, m.born_on as "bornOn", m.birth_year as "birthYear" from members m where m.id = any(${bigints(ids)})`,
 	)
 	return new Map(found.rows.map((row) => [row.id, row]))
 }

@@ -5,6 +5,7 @@ import { placeOfGroup } from '../groups/places-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { PlaceLine } from './places.js'
 
 /** A day, and what was known of it at a moment. */
@@ -51,7 +52,7 @@ export async function readCommuneOf(tx: Tx, memberId: string): Promise<string | 
 export async function insertPlaces(tx: Tx, events: readonly { readonly accountId: string; readonly seq: number }[]): Promise<void> {
 	await tx.execute(sql`insert into savings_places (account_id, event_seq, "on", recorded_at, group_id, commune_id)
 		select e.contract_id, e.seq, e."on", e.recorded_at, (e.details ->> 'groupId')::bigint, (e.details ->> 'communeId')::bigint
-		from events e join unnest(${`{${events.map(({ accountId }) => accountId).join(',')}}`}::bigint[], ${`{${events.map(({ seq }) => seq).join(',')}}`}::int[]) as g (id, seq)
+		from events e join unnest(${bigints(events.map(({ accountId }) => accountId))}, ${`{${events.map(({ seq }) => seq).join(',')}}`}::int[]) as g (id, seq)
 			on e.contract_id = g.id and e.seq = g.seq`)
 }
 
@@ -67,7 +68,7 @@ export async function movePlace(tx: Tx, accountId: string, today: CalendarDate):
 export async function readPlaceLines(tx: Tx, accountIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlaceLine[]>> {
 	const read = await tx.execute<Omit<PlaceLine, 'recordedAt'> & { accountId: string; recordedAt: string }>(sql`
 		select p.account_id as "accountId", p.event_seq as seq, p."on", p.recorded_at as "recordedAt", p.group_id as "groupId", p.commune_id as "communeId"
-		from savings_places p where p.account_id = any(${`{${accountIds.join(',')}}`}::bigint[]) order by p.account_id, p.event_seq`)
+		from savings_places p where p.account_id = any(${bigints(accountIds)}) order by p.account_id, p.event_seq`)
 	const lines = new Map<string, PlaceLine[]>()
 	for (const { accountId, recordedAt, ...line } of read.rows) {
 		const ofAccount = lines.get(accountId) ?? []

@@ -5,6 +5,7 @@ import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
 import { runPrepared, type Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { AccountFilter, AccountRow, NewAccount } from './stored.js'
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`a.group_id`, communeId: sql`a.commune_id`, lenderId: sql`a.lender_id` })
@@ -117,10 +118,6 @@ export async function hasOpenAccount(
 		where a.product_id = ${productId}::bigint and a.member_id = ${memberId}::bigint and a.group_id is not distinct from ${groupId}::bigint
 			and c.state ->> 'status' = 'open' limit 1`)
 	return found.rows.length > 0
-}
-
-function bigints(ids: readonly string[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::bigint[]`
 }
 
 type Row = ContractRow & {

@@ -6,6 +6,7 @@ import { fold } from '../kernel/personal-id.js'
 import type { DayOff } from './days-off.js'
 import type { Drawn, Succession, UnitPeriod } from './map.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
+import { bigints } from '../platform/sql-lists.js'
 import type { ListUnits, OverrideTransactionDay, SetDayOff, SetTransactionDay, TransactionDays, UnitView } from './schemas.js'
 import { prefixPattern, wordsPattern } from './search.js'
 import {
@@ -87,11 +88,10 @@ export async function readPeriods(tx: Tx): Promise<{ periods: readonly UnitPerio
  */
 export function drawnRelation(drawn: ReadonlyMap<string, Drawn>): SQL {
 	const entries = [...drawn.entries()]
-	const ids = (values: readonly (string | null)[]): string => `{${values.map((value) => value ?? 'null').join(',')}}`
 	return sql`unnest(
-		${ids(entries.map(([communeId]) => communeId))}::bigint[],
-		${ids(entries.map(([, one]) => one.unitId))}::bigint[],
-		${ids(entries.map(([, one]) => one.parentId))}::bigint[]
+		${bigints(entries.map(([communeId]) => communeId))},
+		${bigints(entries.map(([, one]) => one.unitId))},
+		${bigints(entries.map(([, one]) => one.parentId))}
 	) as drawn (commune_id, unit_id, parent_id)`
 }
 

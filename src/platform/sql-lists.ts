@@ -1,0 +1,6 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** Ids as an array of PostgreSQL, in one parameter however many they are; null stands for none. */
+export function bigints(ids: readonly (string | null)[]): SQL {
+	return sql`${`{${ids.map((id) => id ?? 'null').join(',')}}`}::bigint[]`
+}
