@@ -1,5 +1,6 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -12,7 +13,7 @@ import { reviewList } from './review-list.js'
 import type { ListApplications } from './schemas.js'
 import * as store from './store.js'
 import type { ApplicationRow } from './stored.js'
-import { applicationLine, applicationView, type Clocks, meetingView, type ToldApplication } from './views.js'
+import { applicationLine, applicationView, meetingView, type ToldApplication } from './views.js'
 
 /** A request as it stood on a day, as it was known at a moment; as unknown as none before it was made. */
 export async function findApplication(tx: Tx, id: string, asker: Asker, clocks: Clocks) {

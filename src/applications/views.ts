@@ -1,15 +1,11 @@
+import type { Clocks } from '../contracts/knowledge.js'
 import { must } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { add } from '../kernel/money.js'
 import type { Language } from '../kernel/refusal.js'
 import { findingSentence, limitFindings } from '../products/rules.js'
 import type { LimitsTemplate } from '../products/template.js'
 import { type ApplicationState, nextSteps, type Step } from './application.js'
 import type { ApplicationRow, MeetingRow } from './stored.js'
-
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A request as it is told: what was asked for, and the steps that were known. */
 export type ToldApplication = { readonly row: ApplicationRow; readonly steps: readonly Step[]; readonly state: ApplicationState }

@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { batches } from '../documents/sheet.js'
-import { type Clocks, standings } from '../lending/question-actions.js'
+import { standings } from '../lending/question-actions.js'
 import type { Tx } from '../platform/database.js'
 import { findLender } from '../products/actions.js'
 import { readLabels, readLastTransactions } from '../reports/labels-store.js'

@@ -46,7 +46,7 @@ export async function announceCampaign(tx: Tx, command: AnnounceCampaign, asker:
 		state: {},
 	}
 	const happening: Happening = { type: 'announced', on: announcedOn, amount: null, details: {}, reverses: null }
-	await record(tx, [{ kept: keptCampaign(campaignOf({ from, to }), untold), happening }], recorder(asker, today, recordedAt))
+	await record(tx, [{ kept: keptCampaign(campaignOf({ from, to }), untold), happening }], { userId: asker.userId, today, recordedAt })
 	return campaignLine(await store.readCampaign(tx, id, asker.scope, 'read'))
 }
 
@@ -139,7 +139,7 @@ async function recordOn(
 	const outcomes = await record(
 		tx,
 		given.map((happening) => ({ kept, happening })),
-		recorder(asker, today, recordedAt),
+		{ userId: asker.userId, today, recordedAt },
 	).catch((error: unknown) => {
 		// One that is recorded alone is not told which of the lines it is.
 		throw error instanceof Refusal && list !== null ? (error.item === null ? error.of(0) : error).within(list, 'unitId') : error
@@ -199,8 +199,4 @@ type Command = { readonly on: CalendarDate; readonly amount: Happening['amount']
 function happeningOf(type: CampaignEventType, { on, amount, ...details }: Command): Happening {
 	const said = Object.entries(details).filter(([, value]) => value !== undefined)
 	return { type, on, amount, details: Object.fromEntries(said), reverses: null }
-}
-
-function recorder(asker: Asker, today: CalendarDate, recordedAt?: Instant) {
-	return { userId: asker.userId, today, ...(recordedAt === undefined ? {} : { recordedAt }) }
 }

@@ -1,7 +1,8 @@
+import { eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
 import { type Campaign, type CampaignState, nothingYet, stateFromStored, storedState } from './campaign.js'
-import type { CampaignEvent, CampaignEventType } from './event.js'
+import type { CampaignEvent } from './event.js'
 
 /** A stored campaign as `contracts` records on it. */
 export function keptCampaign(contract: Campaign, stored: StoredContract): Kept<CampaignState, CampaignEvent> {
@@ -10,6 +11,4 @@ export function keptCampaign(contract: Campaign, stored: StoredContract): Kept<C
 }
 
 /** A stored event as the campaign is told it. */
-export function eventOfStored({ seq, type, on, amount, reverses, details }: StoredEvent): CampaignEvent {
-	return { seq, type: type as CampaignEventType, on, amount, reverses, details }
-}
+export const eventOfStored = eventTold as (stored: StoredEvent) => CampaignEvent

@@ -1,10 +1,11 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { effective, known } from '../contracts/contract.js'
+import type { Clocks } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
-import { type CalendarDate, earlier } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
+import { earlier } from '../kernel/calendar-date.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { pageOf, pageWish } from '../platform/page.js'
@@ -21,9 +22,6 @@ import * as store from './store.js'
 import type { AccountDeposits, CampaignRow } from './stored.js'
 import { type Tally, tallies, totalOf } from './tally.js'
 import { campaignLine, eventView } from './views.js'
-
-/** The clocks that a question is asked on. */
-type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A campaign with targets and counts by district or commune, on either map, on any day as it was known at any moment. */
 export async function findCampaign(tx: Tx, id: string, { by, map }: ReadCampaign, asker: Asker, clocks: Clocks) {
@@ -105,23 +103,13 @@ function byKey(one: { readonly key: string | null }, other: { readonly key: stri
 }
 
 /** Tells every campaign again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellCampaigns(tx: Tx, counted: (campaigns: number) => void): AsyncGenerator<Finding> {
-	let told = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.listCampaigns(tx, {}, { kind: 'all' }, after, 50)
-		const last = rows.at(-1)
-		if (last === undefined) return
-		const ids = rows.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const row of rows) {
-			const { id } = row.contract
-			const fresh = keptCampaign(campaignOf(row), { ...row.contract, version: 0 })
-			const finding = retell(fresh, row.contract, histories.get(id) ?? [], must(booked.get(id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
-		told += rows.length
-		counted(told)
-		after = last.contract.id
-	}
+export function retellCampaigns(tx: Tx, counted: (campaigns: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listCampaigns(tx, {}, { kind: 'all' }, after, 50),
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [
+				retell(keptCampaign(campaignOf(row), fresh), row.contract, history, booked),
+			]),
+		counted,
+	)
 }

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../contracts/stored.js'
+import { shownEvent } from '../contracts/shown-event.js'
 import type { CampaignEventDetails } from './event.js'
 import type { CampaignRow } from './stored.js'
 
@@ -8,17 +8,4 @@ export function campaignLine({ contract, ...announced }: CampaignRow) {
 }
 
 /** An event as the campaign's history shows it. A reversal shows the day on which it was decided. */
-export function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, ...details } = event.details as CampaignEventDetails
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
-}
+export const eventView = shownEvent<CampaignEventDetails>

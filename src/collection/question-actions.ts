@@ -1,6 +1,6 @@
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Clocks } from '../lending/question-actions.js'
 import type { Tx } from '../platform/database.js'
 import { pageWish } from '../platform/page.js'
 import type { ListCollections } from './schemas.js'

@@ -9,7 +9,7 @@ import type { Recording, StoredEvent } from './stored.js'
 import { comesInOrder, following, type Happening, type Kept, type Outcome, refuseFutureDay, storedEvent, tell } from './telling.js'
 
 /** By whom, and on which day, something is recorded; the moment is now unless it is told. */
-export type Recorder = { readonly userId: string; readonly today: CalendarDate; readonly recordedAt?: Instant }
+export type Recorder = { readonly userId: string; readonly today: CalendarDate; readonly recordedAt?: Instant | undefined }
 
 type Given<State, Event extends ContractEvent> = { readonly kept: Kept<State, Event>; readonly happening: Happening; readonly by: Recorder }
 

@@ -1,5 +1,6 @@
 import type { Asker } from '../access/asker.js'
 import { record } from '../contracts/actions.js'
+import { stateKnown } from '../contracts/knowledge.js'
 import { eventToUndo, reversalOf } from '../contracts/reversal.js'
 import { readEvents } from '../contracts/store.js'
 import { type Happening, type Outcome, refuseFutureDay } from '../contracts/telling.js'
@@ -14,7 +15,7 @@ import type { Tx } from '../platform/database.js'
 import { readCalendar } from '../units/calendar-store.js'
 import { dueDay } from './due-day.js'
 import type { CustodyEventDetails } from './event.js'
-import { cachedState, keptCustody, stateKnown } from './kept.js'
+import { cachedState, keptCustody } from './kept.js'
 import type { HandOverCash, NoteException } from './schemas.js'
 import { type CustodyState, heldOf, storedMeeting } from './state.js'
 import * as store from './store.js'
@@ -170,7 +171,7 @@ async function openCustody(tx: Tx, group: GroupOn, leaderId: string, on: Calenda
 /** What she held at the end of a day, whatever came after it. */
 async function stateOn(tx: Tx, { contract }: CustodyRow, on: CalendarDate): Promise<CustodyState> {
 	const history = contract.lastOn <= on ? [] : ((await readEvents(tx, [contract.id])).get(contract.id) ?? [])
-	return stateKnown(contract, { asOf: on, knownAt: contract.lastRecordedAt }, history)
+	return stateKnown(keptCustody(contract), { asOf: on, knownAt: contract.lastRecordedAt }, () => history)
 }
 
 type Told = {

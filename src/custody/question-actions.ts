@@ -1,25 +1,22 @@
 import type { Asker } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { cacheAnswers, type Clocks, stateKnown } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { sum } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { communesBelow } from '../units/store.js'
-import { cacheAnswers, keptCustody, stateKnown } from './kept.js'
+import { keptCustody } from './kept.js'
 import { byKey, type Holding, isLate, reasonsFor, together, unexplained } from './report.js'
 import type { CustodyReportQuery } from './schemas.js'
 import type { CustodyState } from './state.js'
 import * as store from './store.js'
 import type { CustodyRow } from './stored.js'
 import { custodyLine, custodyView, eventView } from './views.js'
-
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** Custodies of one group in all its years; who has more has met a mistake. */
 const custodiesMax = 500
@@ -32,7 +29,7 @@ export async function findGroupCustody(tx: Tx, groupId: string, asker: Asker, { 
 	const histories = await readEvents(tx, ids)
 	const told = rows.map((row) => {
 		const history = histories.get(row.contract.id) ?? []
-		return { row, history: known(history, asOf, knownAt), state: stateKnown(row.contract, { asOf, knownAt }, history) }
+		return { row, history: known(history, asOf, knownAt), state: stateKnown(keptCustody(row.contract), { asOf, knownAt }, () => history) }
 	})
 	const custodies = told.filter(({ history }) => history.length > 0).map(({ row, state }) => custodyView(row, state, asOf))
 	return {
@@ -75,19 +72,12 @@ export async function reportCustody(tx: Tx, query: CustodyReportQuery, asker: As
 }
 
 /** Tells every custody again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellCustodies(tx: Tx, counted: (custodies: number) => void): AsyncGenerator<Finding> {
-	let count = 0
-	for await (const rows of pages(tx, {}, { kind: 'all' })) {
-		const ids = rows.map(({ contract }) => contract.id)
-		const [histories, booked] = [await readEvents(tx, ids), await readBooked(tx, ids)]
-		for (const { contract } of rows) {
-			const books = must(booked.get(contract.id), 'what was asked for')
-			const finding = retell(keptCustody({ ...contract, version: 0 }), contract, histories.get(contract.id) ?? [], books)
-			if (finding !== null) yield finding
-		}
-		count += rows.length
-		counted(count)
-	}
+export function retellCustodies(tx: Tx, counted: (custodies: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listCustodies(tx, {}, { kind: 'all' }, { after, limit: 500 }),
+		(rows) => retellRows(tx, rows, ({ row, fresh, history, booked }) => [retell(keptCustody(fresh), row.contract, history, booked)]),
+		counted,
+	)
 }
 
 async function* holdingsThen(
@@ -114,9 +104,9 @@ async function statesThen(
 	rows: readonly CustodyRow[],
 	clocks: Clocks,
 ): Promise<readonly { readonly row: CustodyRow; readonly state: CustodyState }[]> {
-	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, clocks.asOf, clocks.knownAt)).map(({ contract }) => contract.id)
+	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, clocks)).map(({ contract }) => contract.id)
 	const histories: ReadonlyMap<string, readonly StoredEvent[]> = stale.length === 0 ? new Map() : await readEvents(tx, stale, clocks)
-	return rows.map((row) => ({ row, state: stateKnown(row.contract, clocks, histories.get(row.contract.id) ?? []) }))
+	return rows.map((row) => ({ row, state: stateKnown(keptCustody(row.contract), clocks, () => histories.get(row.contract.id) ?? []) }))
 }
 
 async function* pages(tx: Tx, filter: store.CustodyFilter, scope: Asker['scope']): AsyncGenerator<readonly CustodyRow[]> {

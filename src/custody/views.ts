@@ -1,3 +1,4 @@
+import { shownEvent } from '../contracts/shown-event.js'
 import type { Outcome } from '../contracts/telling.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { type CalendarDate, daysBetween } from '../kernel/calendar-date.js'
@@ -44,19 +45,7 @@ export function custodyView(row: CustodyRow, state: CustodyState, asOf: Calendar
 
 /** An event as the custody's history shows it. A reversal shows the day on which it was decided. */
 export function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, ...details } = event.details as CustodyEventDetails
-	return {
-		custodyId: event.contractId,
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
+	return { custodyId: event.contractId, ...shownEvent<CustodyEventDetails>(event, history) }
 }
 
 /** What a recording did. */

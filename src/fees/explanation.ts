@@ -1,5 +1,5 @@
 import { must } from '../kernel/assert.js'
-import { decimalOf } from '../kernel/decimal.js'
+import { exactText } from '../kernel/decimal.js'
 import { type Fraction, fractionFromText, multiplyFractions } from '../kernel/fraction.js'
 import { dong } from '../kernel/money.js'
 import { vietnameseNumber, vietnamesePercent } from '../kernel/number-text.js'
@@ -107,9 +107,4 @@ function percentText(ratio: Fraction): string {
 		numerator: roundFraction({ ...ratio, numerator: ratio.numerator * 10_000n }, nearestDong),
 		denominator: 10_000n,
 	})
-}
-
-/** An exact number to twenty digits. */
-function exactText(value: Fraction): string {
-	return decimalOf(value).toSignificantDigits(20).toFixed()
 }

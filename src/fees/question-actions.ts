@@ -1,11 +1,11 @@
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import type { Finding } from '../contracts/retell.js'
 import { retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { must, never } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { sum } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
@@ -24,8 +24,6 @@ import { owedThrough } from './state.js'
 import { linesThatStand, type PlacedLine, type StatementKey, sumByKey, sumLines } from './statement.js'
 import * as store from './store.js'
 import type { FeeRow, Standing } from './stored.js'
-
-type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** Fees with what is due, paid and owed now. */
 export async function listFees(tx: Tx, query: ListFees, asker: Asker): Promise<Page<ReturnType<typeof feeView>>> {
@@ -124,24 +122,13 @@ function reckoningsOf({ contract, groupId, holder }: FeeRow, history: readonly S
 }
 
 /** Tells every fee again from its events, and answers what is not as they say. */
-export async function* retellFees(tx: Tx, counted: (fees: number) => void): AsyncGenerator<Finding> {
-	let told = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.readFees(tx, {}, { kind: 'all' }, { after, limit: 500 })
-		const last = rows.at(-1)
-		if (last === undefined) return
-		const ids = rows.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const { contract, holder } of rows) {
-			const fresh = keptFee(holder, { ...contract, version: 0 })
-			const finding = retell(fresh, contract, histories.get(contract.id) ?? [], must(booked.get(contract.id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
-		told += rows.length
-		counted(told)
-		after = last.contract.id
-	}
+export function retellFees(tx: Tx, counted: (fees: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.readFees(tx, {}, { kind: 'all' }, { after, limit: 500 }),
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [retell(keptFee(row.holder, fresh), row.contract, history, booked)]),
+		counted,
+	)
 }
 
 /** One month, or from one to another; the query has either. */

@@ -62,7 +62,7 @@ export async function reckonFees(
 		const happening: Happening = { type: one.before === null ? 'reckoned' : 'adjusted', on, amount: null, details, reverses: null }
 		return { one, kept: keptFee(one.holder, contract), happening }
 	})
-	const by: Recorder = { userId: asker.userId, today, ...(recordedAt === undefined ? {} : { recordedAt }) }
+	const by: Recorder = { userId: asker.userId, today, recordedAt }
 	const outcomes = await record(tx, happenings, by)
 	const lines = [...reckoned].flatMap(([groupId, own]) =>
 		reached.has(groupId) ? own.map((line) => ({ ...line, lenderId, groupId, month })) : [],

@@ -1,14 +1,9 @@
-import { known, replay } from '../contracts/contract.js'
+import { eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
-import type { FundEvent, FundEventType } from './event.js'
+import type { FundEvent } from './event.js'
 import { fund } from './fund.js'
 import { type FundState, nothingYet, stateFromStored, storedState } from './state.js'
-
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A stored fund as `contracts` records on it. */
 export function keptFund(stored: StoredContract): Kept<FundState, FundEvent> {
@@ -21,11 +16,4 @@ export function cachedState(stored: StoredContract): FundState {
 }
 
 /** A stored event as the fund is told it. */
-export function eventOfStored({ seq, type, on, amount, reverses, details }: StoredEvent): FundEvent {
-	return { seq, type: type as FundEventType, on, amount, reverses, details }
-}
-
-/** The state after the events on days up to `asOf` that were known at `knownAt`. */
-export function stateKnown(history: readonly StoredEvent[], { asOf, knownAt }: Clocks): FundState {
-	return replay(fund, known(history, asOf, knownAt).map(eventOfStored)).state
-}
+export const eventOfStored = eventTold as (stored: StoredEvent) => FundEvent

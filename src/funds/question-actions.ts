@@ -1,7 +1,9 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { type Clocks, stateTold } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { placeParties } from '../groups/party-store.js'
 import { must } from '../kernel/assert.js'
@@ -12,7 +14,7 @@ import type { Tx } from '../platform/database.js'
 import { type Page, pageWish } from '../platform/page.js'
 import { findUnit } from '../units/actions.js'
 import { communesBelow } from '../units/store.js'
-import { cachedState, type Clocks, eventOfStored, keptFund, stateKnown } from './kept.js'
+import { cachedState, eventOfStored, keptFund } from './kept.js'
 import { fundKinds } from './kind.js'
 import { flowsOf, type FundFlow, type Period, summedFlows } from './report.js'
 import type { FundReportQuery, ListFunds } from './schemas.js'
@@ -25,7 +27,7 @@ export async function findFund(tx: Tx, id: string, asker: Asker, clocks: Clocks)
 	const row = await store.readFund(tx, id, asker.scope, 'read')
 	const history = known(must((await readEvents(tx, [id])).get(id), 'a history that was asked for'), clocks.asOf, clocks.knownAt)
 	if (history.length === 0) throw new Refusal('fund.not-found')
-	return fundView(row, stateKnown(history, clocks), history, await namingOf(tx, history, asker), clocks)
+	return fundView(row, stateTold(keptFund(row.contract), clocks, history), history, await namingOf(tx, history, asker), clocks)
 }
 
 /** A fund as it stands after what was just recorded on it. */
@@ -49,7 +51,7 @@ export async function fundReport(tx: Tx, query: FundReportQuery, scope: Scope, {
 	for await (const { row, history } of fundsOver(tx, { kind, place: await placeOf(tx, unitId) }, scope)) {
 		const clocks = { asOf: period.to, knownAt }
 		const events = known(history, period.to, knownAt).map(eventOfStored)
-		for (const flow of flowsOf(row.contract.id, events, stateKnown(history, clocks), period)) {
+		for (const flow of flowsOf(row.contract.id, events, stateTold(keptFund(row.contract), clocks, history), period)) {
 			const { key, name } = keyOf(by, row, flow)
 			const line = lines.get(key)
 			if (line === undefined) lines.set(key, { name, flows: [flow] })
@@ -68,18 +70,16 @@ export async function fundReport(tx: Tx, query: FundReportQuery, scope: Scope, {
 }
 
 /** Tells every fund again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellFunds(tx: Tx, counted: (funds: number) => void): AsyncGenerator<Finding> {
-	let funds = 0
-	for await (const { row, history } of fundsOver(tx, {}, { kind: 'all' })) {
-		const { contract, openedOn } = row
-		const [opened] = history
-		if (opened !== undefined && opened.on !== openedOn)
-			yield { contractId: contract.id, seq: 1, what: `opened on ${openedOn}, its first event says ${opened.on}` }
-		const booked = must((await readBooked(tx, [contract.id])).get(contract.id), 'what was asked for')
-		const finding = retell(keptFund({ ...contract, version: 0 }), contract, history, booked)
-		if (finding !== null) yield finding
-		counted((funds += 1))
-	}
+export function retellFunds(tx: Tx, counted: (funds: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		async (after) => (await store.listFunds(tx, {}, { kind: 'all' }, { limit: 200, after: [after] })).items,
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [
+				openedOtherwise(row, history),
+				retell(keptFund(fresh), row.contract, history, booked),
+			]),
+		counted,
+	)
 }
 
 /** Every fund that the filter and the scope let through, with all that ever happened to it. */
@@ -122,4 +122,9 @@ async function placeOf(tx: Tx, unitId: string | undefined): Promise<FundFilter['
 async function namingOf(tx: Tx, history: readonly StoredEvent[], { role }: Asker): Promise<Naming> {
 	const placed = await placeParties(tx, partiesOf(history), { kind: 'all' })
 	return { placed: new Map(placed.map((one) => [`${one.kind} ${one.id}`, one])), childrenInFull: readsSensitive(role) }
+}
+
+function openedOtherwise({ contract, openedOn }: FundRow, [opened]: readonly StoredEvent[]): Finding | null {
+	if (opened === undefined || opened.on === openedOn) return null
+	return { contractId: contract.id, seq: 1, what: `opened on ${openedOn}, its first event says ${opened.on}` }
 }

@@ -1,10 +1,11 @@
 import { effective } from '../contracts/contract.js'
+import type { Clocks } from '../contracts/knowledge.js'
+import { shownEvent } from '../contracts/shown-event.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { type Party, partyKey, type PlacedParty, shownParty } from '../groups/party.js'
 import { must } from '../kernel/assert.js'
 import { childsInitials } from '../members/privacy.js'
 import type { Beneficiary, Donor, FundDetails, FundEventType } from './event.js'
-import type { Clocks } from './kept.js'
 import { pledgedBetween } from './pledge.js'
 import { balanceOf, type FundState, leftOf } from './state.js'
 import type { FundRow } from './stored.js'
@@ -63,19 +64,12 @@ export function partiesOf(history: readonly StoredEvent[]): readonly Party[] {
 
 /** A reversal shows the day on which it was decided. */
 function eventView(event: StoredEvent, history: readonly StoredEvent[], naming: Naming) {
-	const { decidedOn, donor, beneficiary, ...details } = event.details as FundDetails
+	const { donor, beneficiary, ...told } = shownEvent<FundDetails>(event, history)
 	return {
-		id: String(event.seq),
+		...told,
 		type: event.type as FundEventType,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
 		...(donor === undefined ? {} : { donor: shown(donor, naming) }),
 		...(beneficiary === undefined ? {} : { beneficiary: shown(beneficiary, naming) }),
-		...details,
 	}
 }
 

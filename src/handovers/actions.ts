@@ -1,5 +1,6 @@
 import { moveGroupAccess } from '../access/actions.js'
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { refuseFutureDay } from '../contracts/telling.js'
 import { passOnCustody } from '../custody/actions.js'
 import { findGroup, recordMembership } from '../groups/actions.js'
@@ -77,8 +78,6 @@ function refuseWrongHands({ leader, members }: GroupView, { on, fromId, toId, si
 	if (!members.some(({ memberId }) => memberId === toId)) throw new Refusal('handover.not-a-member', { path: 'toId', details })
 	if (!signedBy.includes(fromId) || !signedBy.includes(toId)) throw new Refusal('handover.not-signed-by-both', { path: 'signedBy' })
 }
-
-type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** What the members of a group owe on a day by our books, in đồng. */
 async function owedBy(tx: Tx, groupId: string, { scope }: Asker, clocks: Clocks): Promise<Money> {

@@ -25,3 +25,8 @@ export function fractionOf(value: Decimal): Fraction {
 		denominator: 10n ** BigInt(places),
 	}
 }
+
+/** A fraction as decimal text, to twenty digits: as an explanation prints what is exact. */
+export function exactText(value: Fraction): string {
+	return decimalOf(value).toSignificantDigits(20).toFixed()
+}

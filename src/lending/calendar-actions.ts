@@ -6,7 +6,7 @@ import * as units from '../units/actions.js'
 import { readCalendarAnew } from '../units/calendar-store.js'
 import type { OverrideTransactionDay, SetDayOff, SetTransactionDay, TransactionDays } from '../units/schemas.js'
 import { type CalendarRule, loansToldBeyond } from './calendar-store.js'
-import { retellRows } from './question-actions.js'
+import { retellSome } from './question-actions.js'
 import { readLoans } from './store.js'
 
 /*
@@ -57,7 +57,7 @@ async function refuseToldOtherwise(tx: Tx, first: CalendarDate, rule: CalendarRu
 		const last = ids.at(-1)
 		if (last === undefined) return
 		const rows = await readLoans(tx, ids, programAsker.scope, 'lock')
-		const [finding] = await retellRows(tx, rows, calendar)
+		const [finding] = await retellSome(tx, rows, calendar)
 		const told = rows.find(({ contract }) => contract.id === finding?.contractId)
 		if (told !== undefined) throw new Refusal('loan.calendar-told', { path, details: { code: told.code } })
 		after = last

@@ -1,10 +1,11 @@
 import type { Scope } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { must } from '../kernel/assert.js'
 import { addDays } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
 import { add, type Money, zero } from '../kernel/money.js'
 import { askedOf, type Collectable, collectableOn } from './collectable.js'
-import { type Clocks, loansOn, loansThen, standings } from './question-actions.js'
+import { loansOn, loansThen, standings } from './question-actions.js'
 import type { LoanRow } from './stored.js'
 import { placeOn } from './transfer.js'
 

@@ -1,6 +1,5 @@
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
-import { decimalOf } from '../kernel/decimal.js'
-import type { Fraction } from '../kernel/fraction.js'
+import { exactText } from '../kernel/decimal.js'
 import { zero } from '../kernel/money.js'
 import type { Language, Words } from '../kernel/refusal.js'
 import type { Rounding } from '../kernel/rounding.js'
@@ -81,10 +80,6 @@ function freeView(free: FreeStretch, language: Language) {
 function periodName({ kind, dueOn }: InterestPeriod, language: Language): string {
 	if (kind === 'late-interest') return lateInterest[language]
 	return dueOn === null ? growing[language] : `${fellDue[language]} ${vietnameseDate(dueOn)}`
-}
-
-function exactText(value: Fraction): string {
-	return decimalOf(value).toSignificantDigits(20).toFixed()
 }
 
 const fellDue: Words = { vi: 'Lãi đến hạn', en: 'Interest due' }

@@ -1,14 +1,14 @@
 import { effective, known } from '../contracts/contract.js'
+import { cacheAnswers, eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
-import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Calendar } from '../units/calendar.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { loanChart } from './accounts.js'
 import { lastDaysInTime } from './calendar.js'
-import type { LoanEvent, LoanEventType } from './event.js'
+import type { LoanEvent } from './event.js'
 import { type Loan, loanOf } from './loan.js'
 import { type Terms, termsSchema } from './schemas.js'
 import { type LoanState, nothingYet, stateFromStored, storedState, type StoredState } from './state.js'
@@ -35,29 +35,12 @@ export function cachedState(stored: StoredContract): LoanState {
 }
 
 /** A stored event as the loan is told it. */
-export function eventOfStored(stored: StoredEvent): LoanEvent {
-	return {
-		seq: stored.seq,
-		type: stored.type as LoanEventType,
-		on: stored.on,
-		amount: stored.amount,
-		reverses: stored.reverses,
-		details: stored.details,
-	}
-}
+export const eventOfStored = eventTold as (stored: StoredEvent) => LoanEvent
 
-/** The state after the events on days up to `asOf` that were known at `knownAt`: from the cache where nothing came since. */
-export function stateKnown(
-	loan: Loan,
-	stored: StoredContract,
-	asOf: CalendarDate,
-	knownAt: Instant,
-	history: () => readonly StoredEvent[],
-): LoanState {
-	return must(statesKnown(loan, stored, [asOf], knownAt, history)[0], 'a state for the day')
-}
-
-/** The same for each of several days in order: the history is told once, and stops at each of them. */
+/**
+ * The state at the end of each of several days, in their order, as it was known at a moment: from the cache where nothing came
+ * since; else the history is told once, and stops at each of them.
+ */
 export function statesKnown(
 	loan: Loan,
 	stored: StoredContract,
@@ -67,7 +50,7 @@ export function statesKnown(
 ): readonly LoanState[] {
 	const [first, last] = [days[0], days.at(-1)]
 	if (first === undefined || last === undefined) return []
-	if (cacheAnswers(stored, first, knownAt)) {
+	if (cacheAnswers(stored, { asOf: first, knownAt })) {
 		const cached = cachedState(stored)
 		return days.map(() => cached)
 	}
@@ -82,9 +65,4 @@ export function statesKnown(
 		}
 		return state
 	})
-}
-
-/** Whether the cached state is what was known then about that day. */
-export function cacheAnswers(stored: StoredContract, asOf: CalendarDate, knownAt: Instant): boolean {
-	return stored.lastOn <= asOf && stored.lastRecordedAt <= knownAt
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { cacheAnswers, type Clocks, stateKnown } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, earlier, later } from '../kernel/calendar-date.js'
@@ -14,7 +16,7 @@ import type { Calendar } from '../units/calendar.js'
 import { readCalendar } from '../units/calendar-store.js'
 import type { LoanEvent } from './event.js'
 import { explain } from './explanation.js'
-import { cacheAnswers, eventOfStored, keptLoan, loanOfRead, loanOfRow, stateKnown, statesKnown } from './kept.js'
+import { eventOfStored, keptLoan, loanOfRead, loanOfRow, statesKnown } from './kept.js'
 import type { Loan } from './loan.js'
 import type { loanScheduleSchema } from './schemas.js'
 import { readPlaceLines } from './places-store.js'
@@ -27,19 +29,11 @@ import { isThere, placedOtherwise, type PlaceLine, placeOn, placeTold } from './
 import { daysOffWarnings } from './days-off-warnings.js'
 import { eventView, loanLine, loanView, scheduleView } from './views.js'
 
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
-
 /** A loan as it stood on a day, as it was known at a moment. */
 export async function findLoan(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const { row, loan, told } = await loanWithHistory(tx, id, scope, { asOf, knownAt })
-	return loanView(
-		row,
-		loan,
-		stateKnown(loan, row.contract, asOf, knownAt, () => told),
-		asOf,
-		knownAt,
-	)
+	const state = stateKnown(keptLoan(loan, row.contract), { asOf, knownAt }, () => told)
+	return loanView(row, loan, state, asOf, knownAt)
 }
 
 /** The schedule of a loan as the events known then left it, and the loan. */
@@ -177,7 +171,7 @@ export async function loansOn(
 	const [from, to] = [must(days[0], 'a first day'), must(days.at(-1), 'a last day')]
 	const calendar = await readCalendar(tx, knownAt)
 	const rows = await store.listLoans(tx, { ...filter, openThen: { from, to, knownAt } }, scope, after, limit)
-	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, from, knownAt)).map(({ contract }) => contract.id)
+	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, { asOf: from, knownAt })).map(({ contract }) => contract.id)
 	const histories = stale.length === 0 ? new Map<string, readonly StoredEvent[]>() : await readEvents(tx, stale, { asOf: to, knownAt })
 	const loans = rows.map((row) => {
 		const loan = loanOfRow(row, calendar)
@@ -221,32 +215,23 @@ export async function findExplanation(tx: Tx, id: string, asker: Asker, clocks: 
 /** Tells every loan again from its events and compares it with the books; finds what is not as the events say. */
 export async function* retellLoans(tx: Tx, counted: (loans: number) => void): AsyncGenerator<Finding> {
 	const calendar = await readCalendar(tx)
-	let loans = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.listLoans(tx, {}, { kind: 'all' }, after, 500)
-		const last = rows.at(-1)
-		if (last === undefined) return
-		yield* await retellRows(tx, rows, calendar)
-		loans += rows.length
-		counted(loans)
-		after = last.contract.id
-	}
+	yield* retellPages(
+		(after) => store.listLoans(tx, {}, { kind: 'all' }, after, 500),
+		(rows) => retellSome(tx, rows, calendar),
+		counted,
+	)
 }
 
 /** Tells some loans again, by a calendar; answers the first finding of each that is not as its events say. */
-export async function retellRows(tx: Tx, rows: readonly LoanRow[], calendar: Calendar): Promise<readonly Finding[]> {
-	const ids = rows.map(({ contract }) => contract.id)
-	const histories = await readEvents(tx, ids)
-	const booked = await readBooked(tx, ids)
-	const places = await readPlaceLines(tx, ids)
-	return rows.flatMap((row) => {
+export async function retellSome(tx: Tx, loans: readonly LoanRow[], calendar: Calendar): Promise<readonly Finding[]> {
+	const places = await readPlaceLines(
+		tx,
+		loans.map(({ contract }) => contract.id),
+	)
+	return retellRows(tx, loans, ({ row, fresh, history, booked }) => {
 		const loan = loanOfRow(row, calendar)
-		const fresh = keptLoan(loan, { ...row.contract, version: 0 })
-		const history = histories.get(row.contract.id) ?? []
-		const finding =
-			toldOtherwise(row, loan.terms.principal, history, places.get(row.contract.id) ?? []) ??
-			retell(fresh, row.contract, history, must(booked.get(row.contract.id), 'what was asked for'))
-		return finding === null ? [] : [finding]
+		const placed = places.get(row.contract.id) ?? []
+		return [toldOtherwise(row, loan.terms.principal, history, placed) ?? retell(keptLoan(loan, fresh), row.contract, history, booked)]
 	})
 }
 

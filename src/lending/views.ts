@@ -1,4 +1,5 @@
 import { effective, replay } from '../contracts/contract.js'
+import { shownEvent } from '../contracts/shown-event.js'
 import type { Outcome } from '../contracts/telling.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
@@ -44,20 +45,7 @@ export function loanLine(row: LoanRow) {
 }
 
 /** An event as the loan's history shows it. A reversal shows the day on which it was decided. */
-export function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, ...details } = event.details as LoanEventDetails
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
-}
+export const eventView = shownEvent<LoanEventDetails>
 
 /** A schedule and the state on a day, as POST /loan-schedules and GET /loans/:id/schedule answer them. */
 export function scheduleView(loan: Loan, history: readonly LoanEvent[], asOf: CalendarDate, provisionalOn: CalendarDate) {

@@ -1,7 +1,10 @@
 import type { Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { type Clocks, stateTold } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
+import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, earlier } from '../kernel/calendar-date.js'
 import { measures } from '../kernel/quantity.js'
@@ -10,10 +13,11 @@ import type { Tx } from '../platform/database.js'
 import { type Page, pageWish } from '../platform/page.js'
 import { findUnit, readMap } from '../units/actions.js'
 import { communesBelow } from '../units/store.js'
-import { cachedState, type Clocks, keptAid, stateKnown } from './kept.js'
+import { cachedState, keptAid } from './kept.js'
 import { type AidLine, shownSums, sumsByUnit } from './report.js'
 import { sumAid } from './report-store.js'
 import type { AidReportQuery, ListAid } from './schemas.js'
+import type { AidRow } from './stored.js'
 import * as store from './store.js'
 import { aidLine, aidView } from './views.js'
 
@@ -22,7 +26,7 @@ export async function findAid(tx: Tx, id: string, scope: Scope, clocks: Clocks) 
 	const row = await store.readAid(tx, id, scope, 'read')
 	const history = known(must((await readEvents(tx, [id])).get(id), 'a history that was asked for'), clocks.asOf, clocks.knownAt)
 	if (history.length === 0) throw new Refusal('aid.not-found')
-	return aidView(row, stateKnown(row, history, clocks), history, clocks)
+	return aidView(row, stateTold(keptAid(row), clocks, history), history, clocks)
 }
 
 /** Acts as they stand after what was just recorded on them, in the order given. */
@@ -69,31 +73,19 @@ export async function aidReport(tx: Tx, query: AidReportQuery, scope: Scope, { a
 }
 
 /** Tells every act of help again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellAid(tx: Tx, counted: (acts: number) => void): AsyncGenerator<Finding> {
-	let acts = 0
-	for (let after = '0'; ; ) {
-		const { items } = await store.listAid(tx, {}, { kind: 'all' }, { limit: 500, after: [after] })
-		const last = items.at(-1)
-		if (last === undefined) return
-		const ids = items.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const row of items) {
-			const { contract } = row
-			const history = histories.get(contract.id) ?? []
-			const [begun] = history
-			if (begun !== undefined && (begun.type !== row.mode || begun.on !== row.on))
-				yield {
-					contractId: contract.id,
-					seq: 1,
-					what: `entered as ${row.mode} on ${row.on}, its first event says ${begun.type} on ${begun.on}`,
-				}
-			const fresh = keptAid({ unit: row.unit, contract: { ...contract, version: 0 } })
-			const finding = retell(fresh, contract, history, must(booked.get(contract.id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
-		acts += items.length
-		counted(acts)
-		after = last.contract.id
-	}
+export function retellAid(tx: Tx, counted: (acts: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		async (after) => (await store.listAid(tx, {}, { kind: 'all' }, { limit: 500, after: [after] })).items,
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [
+				begunOtherwise(row, history),
+				retell(keptAid({ unit: row.unit, contract: fresh }), row.contract, history, booked),
+			]),
+		counted,
+	)
+}
+
+function begunOtherwise({ contract, mode, on }: AidRow, [begun]: readonly StoredEvent[]): Finding | null {
+	if (begun === undefined || (begun.type === mode && begun.on === on)) return null
+	return { contractId: contract.id, seq: 1, what: `entered as ${mode} on ${on}, its first event says ${begun.type} on ${begun.on}` }
 }

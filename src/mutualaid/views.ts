@@ -1,9 +1,10 @@
+import type { Clocks } from '../contracts/knowledge.js'
+import { shownEvent } from '../contracts/shown-event.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import { shownParty } from '../groups/party.js'
 import type { Money } from '../kernel/money.js'
 import { type Measure, quantityText } from '../kernel/quantity.js'
 import type { AidDetails, AidEventType } from './event.js'
-import type { Clocks } from './kept.js'
 import { type AidState, outstandingOf, statusOf } from './state.js'
 import type { AidRow } from './stored.js'
 
@@ -42,18 +43,8 @@ export function aidView(row: AidRow, state: AidState, history: readonly StoredEv
 
 /** A reversal shows the day on which it was decided. */
 function eventView(unit: Measure, event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, ...details } = event.details as AidDetails
-	return {
-		id: String(event.seq),
-		type: event.type as AidEventType,
-		on: decidedOn ?? event.on,
-		quantity: shown(unit, event.amount ?? (0n as Money)),
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
+	const { amount, ...told } = shownEvent<AidDetails>(event, history)
+	return { ...told, type: event.type as AidEventType, quantity: shown(unit, amount ?? (0n as Money)) }
 }
 
 function shown(unit: Measure, amount: Money) {

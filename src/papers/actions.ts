@@ -1,15 +1,8 @@
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import {
-	type Clocks,
-	findExplanation,
-	findSchedule,
-	findStatement,
-	findStatementsOf,
-	periodOf,
-	type WantedPeriod,
-} from '../lending/question-actions.js'
+import { findExplanation, findSchedule, findStatement, findStatementsOf, periodOf, type WantedPeriod } from '../lending/question-actions.js'
 import { findMember } from '../members/actions.js'
 import { findRecordBook } from '../rotation/question-actions.js'
 import type { Tx } from '../platform/database.js'

@@ -1,7 +1,7 @@
 import type { AppDoor } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { recordBookView } from '../rotation/schemas.js'
 import * as lendingSchemas from '../lending/schemas.js'
-import type { Clocks } from '../lending/question-actions.js'
 import type { Context } from '../platform/door.js'
 import * as papers from './actions.js'
 import { sendFile } from '../documents/download.js'

@@ -53,7 +53,7 @@ export async function startPiggyBanks(tx: Tx, command: StartPiggyBanks, asker: A
 	await record(
 		tx,
 		made.map((one) => ({ kept: keptPiggyBank(piggyBankOfRow(one), { ...untold, id: one.id }), happening })),
-		recorder(asker, today, recordedAt),
+		{ userId: asker.userId, today, recordedAt },
 	)
 	const rows = await store.readPiggyBanks(tx, ids, asker.scope, 'read')
 	return { items: rows.map((row) => piggyBankLine(row, cachedState(row.contract))) }
@@ -131,7 +131,7 @@ export async function reversePiggyBankEvent(
 	const target = eventToUndo(history, eventId)
 	const happening = reversalOf(target, { on, reason }, today)
 	const kept = keptPiggyBank(piggyBankOfRow(row), row.contract)
-	const [outcome] = await record(tx, [{ kept, happening }], recorder(asker, today))
+	const [outcome] = await record(tx, [{ kept, happening }], { userId: asker.userId, today })
 	return outcomeView(row, must(outcome, 'an outcome of the recording'), happening)
 }
 
@@ -164,7 +164,7 @@ async function recordOnPiggyBanks(
 		const happening: Happening = { type, on, amount: amount ?? null, details: noted(details), reverses: null }
 		return { row, kept: keptPiggyBank(piggyBankOfRow(row), row.contract), happening }
 	})
-	const outcomes = await record(tx, given, recorder(asker, today, recordedAt))
+	const outcomes = await record(tx, given, { userId: asker.userId, today, recordedAt })
 	return outcomes.map((outcome, index) => {
 		const { row, happening } = must(given[index], 'what was given')
 		return outcomeView(row, outcome, happening)
@@ -219,8 +219,4 @@ function ofItem(item: number, work: () => void): void {
 	} catch (error) {
 		throw error instanceof Refusal ? error.of(item) : error
 	}
-}
-
-function recorder(asker: Asker, today: CalendarDate, recordedAt?: Instant) {
-	return { userId: asker.userId, today, ...(recordedAt === undefined ? {} : { recordedAt }) }
 }

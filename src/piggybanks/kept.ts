@@ -1,9 +1,7 @@
-import { effective, known } from '../contracts/contract.js'
+import { eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
-import type { PiggyBankEvent, PiggyBankEventType } from './event.js'
+import type { PiggyBankEvent } from './event.js'
 import { type PiggyBank, piggyBankOf } from './piggy-bank.js'
 import { nothingYet, type PiggyBankState, stateFromStored, storedState, type StoredState } from './state.js'
 import type { PiggyBankRow } from './stored.js'
@@ -24,12 +22,4 @@ export function cachedState(stored: StoredContract): PiggyBankState {
 }
 
 /** A stored event as the piggy bank is told it. */
-export function eventOfStored({ seq, type, on, amount, reverses, details }: StoredEvent): PiggyBankEvent {
-	return { seq, type: type as PiggyBankEventType, on, amount, reverses, details }
-}
-
-/** The state after the events on days up to `asOf` that were known at `knownAt`. */
-export function stateKnown(contract: PiggyBank, history: readonly StoredEvent[], asOf: CalendarDate, knownAt: Instant): PiggyBankState {
-	const events = effective(known(history, asOf, knownAt).map(eventOfStored))
-	return events.reduce((state, event) => contract.tell(state, event).state, contract.begin)
-}
+export const eventOfStored = eventTold as (stored: StoredEvent) => PiggyBankEvent

@@ -1,29 +1,28 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { type Clocks, stateTold } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
+import type { StoredEvent } from '../contracts/stored.js'
 import { must } from '../kernel/assert.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { ratioText } from '../kernel/ratio.js'
 import type { Tx } from '../platform/database.js'
 import { pageOf, pageWish } from '../platform/page.js'
 import { findUnit, readMap } from '../units/actions.js'
 import { communesBelow } from '../units/store.js'
-import { cachedState, keptPiggyBank, piggyBankOfRow, stateKnown } from './kept.js'
+import { cachedState, keptPiggyBank, piggyBankOfRow } from './kept.js'
 import { readGroupNames, sumPiggyBanks } from './report-store.js'
 import type { ListPiggyBanks, ReportPiggyBanks } from './schemas.js'
+import type { PiggyBankRow } from './stored.js'
 import * as store from './store.js'
 import { piggyBankLine, piggyBankView } from './views.js'
-
-/** The clocks that a question is asked on. */
-type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A piggy bank with what happened to it, as it stood on a day, as it was known at a moment. */
 export async function findPiggyBank(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const row = await store.readPiggyBank(tx, id, scope, 'read')
 	const told = known((await readEvents(tx, [id])).get(id) ?? [], asOf, knownAt)
-	return piggyBankView(row, stateKnown(piggyBankOfRow(row), told, asOf, knownAt), told, { asOf, knownAt })
+	return piggyBankView(row, stateTold(keptPiggyBank(piggyBankOfRow(row), row.contract), { asOf, knownAt }, told), told, { asOf, knownAt })
 }
 
 /** A page of piggy banks as they stand now, by id. */
@@ -56,27 +55,19 @@ export async function reportPiggyBanks(tx: Tx, { year, by, map, unitId }: Report
 }
 
 /** Tells every piggy bank again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellPiggyBanks(tx: Tx, counted: (piggyBanks: number) => void): AsyncGenerator<Finding> {
-	let told = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.listPiggyBanks(tx, {}, { kind: 'all' }, after, 500)
-		const last = rows.at(-1)
-		if (last === undefined) return
-		const ids = rows.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const row of rows) {
-			const { id } = row.contract
-			const history = histories.get(id) ?? []
-			const [first] = history
-			if (first !== undefined && first.on !== row.startedOn)
-				yield { contractId: id, seq: null, what: `started on ${row.startedOn}, its first event says ${first.on}` }
-			const fresh = keptPiggyBank(piggyBankOfRow(row), { ...row.contract, version: 0 })
-			const finding = retell(fresh, row.contract, history, must(booked.get(id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
-		told += rows.length
-		counted(told)
-		after = last.contract.id
-	}
+export function retellPiggyBanks(tx: Tx, counted: (piggyBanks: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listPiggyBanks(tx, {}, { kind: 'all' }, after, 500),
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [
+				startedOtherwise(row, history),
+				retell(keptPiggyBank(piggyBankOfRow(row), fresh), row.contract, history, booked),
+			]),
+		counted,
+	)
+}
+
+function startedOtherwise({ contract, startedOn }: PiggyBankRow, [first]: readonly StoredEvent[]): Finding | null {
+	if (first === undefined || first.on === startedOn) return null
+	return { contractId: contract.id, seq: null, what: `started on ${startedOn}, its first event says ${first.on}` }
 }

@@ -1,3 +1,4 @@
+import { shownEvent } from '../contracts/shown-event.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import type { Happening, Outcome } from '../contracts/telling.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
@@ -50,17 +51,4 @@ export function outcomeView(row: PiggyBankRow, { state, seq, entries }: Outcome<
 }
 
 /** An event as the history shows it. A reversal shows the day on which it was decided. */
-function eventView(event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, ...details } = event.details as PiggyBankEventDetails
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
-}
+const eventView = shownEvent<PiggyBankEventDetails>

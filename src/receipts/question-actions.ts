@@ -1,13 +1,15 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { cacheAnswers, type Clocks, stateKnown } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { pageOf, pageWish } from '../platform/page.js'
 import { communesBelow } from '../units/store.js'
-import { cacheAnswers, type Clocks, keptBook, stateKnown } from './kept.js'
+import { keptBook } from './kept.js'
 import type { ListBooks } from './schemas.js'
 import { seriesKey } from './serial.js'
 import type { BookState } from './state.js'
@@ -34,7 +36,7 @@ export async function findReceiptBook(tx: Tx, id: string, asker: Asker, clocks: 
 	const row = await store.readBookRow(tx, id, asker.scope, 'read')
 	const history = row === null ? [] : known((await readEvents(tx, [id])).get(id) ?? [], clocks.asOf, clocks.knownAt)
 	if (row === null || history.length === 0) throw new Refusal('receipt.book-not-found')
-	const state = stateKnown(row, row.contract, clocks, history)
+	const state = stateKnown(keptBook(row, row.contract), clocks, () => history)
 	return {
 		...bookLine(row, state),
 		leaves: leavesView(row, state),
@@ -52,27 +54,19 @@ export async function* booksThen(tx: Tx, filter: store.BookFilter, scope: Scope,
 }
 
 /** Tells every receipt book again from its events; finds what is not as the events say. */
-export async function* retellReceiptBooks(tx: Tx, counted: (books: number) => void): AsyncGenerator<Finding> {
-	let count = 0
-	for await (const rows of pages(tx, {}, { kind: 'all' })) {
-		const ids = rows.map(({ contract }) => contract.id)
-		const [histories, booked] = [await readEvents(tx, ids), await readBooked(tx, ids)]
-		for (const row of rows) {
-			const { contract } = row
-			const books = must(booked.get(contract.id), 'what was asked for')
-			const finding = retell(keptBook(row, { ...contract, version: 0 }), contract, histories.get(contract.id) ?? [], books)
-			if (finding !== null) yield finding
-		}
-		count += rows.length
-		counted(count)
-	}
+export function retellReceiptBooks(tx: Tx, counted: (books: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listBooks(tx, {}, { kind: 'all' }, { after, limit: 500 }),
+		(rows) => retellRows(tx, rows, ({ row, fresh, history, booked }) => [retell(keptBook(row, fresh), row.contract, history, booked)]),
+		counted,
+	)
 }
 
 async function statesThen(tx: Tx, rows: readonly BookRow[], clocks: Clocks): Promise<readonly BookThen[]> {
 	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, clocks)).map(({ contract }) => contract.id)
 	const histories = stale.length === 0 ? null : await readEvents(tx, stale, clocks)
 	return rows
-		.map((row) => ({ row, state: stateKnown(row, row.contract, clocks, histories?.get(row.contract.id) ?? []) }))
+		.map((row) => ({ row, state: stateKnown(keptBook(row, row.contract), clocks, () => histories?.get(row.contract.id) ?? []) }))
 		.filter(({ state }) => state.issuedOn !== null)
 }
 

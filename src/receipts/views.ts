@@ -1,3 +1,4 @@
+import { shownEvent } from '../contracts/shown-event.js'
 import type { Outcome } from '../contracts/telling.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import type { ReceiptEventDetails } from './event.js'
@@ -31,18 +32,8 @@ export function leavesView(row: BookRow, { leaves }: BookState) {
 
 /** An event as the book's history shows it. A reversal shows the day on which it was decided. */
 export function eventView({ width }: BookRow, event: StoredEvent, history: readonly StoredEvent[]) {
-	const { decidedOn, leaves, serials, ...details } = event.details as ReceiptEventDetails
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		serials: (serials ?? leaves?.map(({ serial }) => serial) ?? []).map((serial) => printed(serial, width)),
-		...details,
-	}
+	const { amount: _, leaves, serials, ...told } = shownEvent<ReceiptEventDetails>(event, history)
+	return { ...told, serials: (serials ?? leaves?.map(({ serial }) => serial) ?? []).map((serial) => printed(serial, width)) }
 }
 
 /** What a recording did. */

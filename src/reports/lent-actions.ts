@@ -1,7 +1,7 @@
 import type { Asker } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
 import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
-import type { Clocks } from '../lending/question-actions.js'
 import type { Tx } from '../platform/database.js'
 import { readMap } from '../units/actions.js'
 import { filterOf } from './actions.js'

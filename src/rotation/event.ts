@@ -1,4 +1,5 @@
 import type { ContractEvent } from '../contracts/contract.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Money } from '../kernel/money.js'
 
 /** The life of a rotating fund (dây họ), in the words of the trade. */
@@ -42,7 +43,7 @@ export type CircleEventDetails = {
 	readonly receiptNo?: string | undefined
 	readonly note?: string | undefined
 	/** The day on which a reversal was decided; it takes effect on the day of the event that it undoes. */
-	readonly decidedOn?: string | undefined
+	readonly decidedOn?: CalendarDate | undefined
 }
 
 export type CircleEvent = ContractEvent & {

@@ -1,11 +1,12 @@
 import { effective, known } from '../contracts/contract.js'
+import { eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { type Circle, circleOf } from './circle.js'
-import type { CircleEvent, CircleEventType } from './event.js'
+import type { CircleEvent } from './event.js'
 import { termsSchema } from './schemas.js'
 import { agreedState, circleFromStored, type CircleState, storedCircle, type StoredCircle } from './state.js'
 
@@ -21,16 +22,7 @@ export function keptCircle(circle: Circle, stored: StoredContract): Kept<CircleS
 }
 
 /** A stored event as the circle is told it. */
-export function circleEventOf(stored: StoredEvent): CircleEvent {
-	return {
-		seq: stored.seq,
-		type: stored.type as CircleEventType,
-		on: stored.on,
-		amount: stored.amount,
-		reverses: stored.reverses,
-		details: stored.details,
-	}
-}
+export const circleEventOf = eventTold as (stored: StoredEvent) => CircleEvent
 
 /** An event that counts, with what it moved and the state after it. */
 export type CircleStep = { readonly event: CircleEvent; readonly amount: Money | null; readonly state: CircleState }

@@ -1,11 +1,12 @@
 import type { Asker, Scope } from '../access/asker.js'
+import type { Clocks } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
 import { eventBySeq, known } from '../contracts/contract.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { fraction, fractionText } from '../kernel/fraction.js'
-import type { Instant } from '../kernel/instant.js'
 import type { Money } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -22,9 +23,6 @@ import * as store from './store.js'
 import type { CircleRow, People } from './stored.js'
 import { circleLine, circleView, eventView, receiptView, recordBookView } from './views.js'
 import { noticeWarnings, termsWarnings } from './warnings.js'
-
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
 
 /** A page of circles by id, with what who has drawn still owes. */
 export async function listCircles(tx: Tx, query: ListCircles, scope: Scope) {
@@ -135,24 +133,15 @@ export function computeBidCap(
 }
 
 /** Tells every circle again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellCircles(tx: Tx, counted: (circles: number) => void): AsyncGenerator<Finding> {
-	let circles = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.listCircles(tx, {}, { kind: 'all' }, after, 200)
-		const last = rows.at(-1)
-		if (last === undefined) return
-		const ids = rows.map(({ contract }) => contract.id)
-		const histories = await readEvents(tx, ids)
-		const booked = await readBooked(tx, ids)
-		for (const { contract, terms } of rows) {
-			const fresh = keptCircle(circleOfStored(terms), { ...contract, version: 0 })
-			const finding = retell(fresh, contract, histories.get(contract.id) ?? [], must(booked.get(contract.id), 'what was asked for'))
-			if (finding !== null) yield finding
-		}
-		circles += rows.length
-		counted(circles)
-		after = last.contract.id
-	}
+export function retellCircles(tx: Tx, counted: (circles: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listCircles(tx, {}, { kind: 'all' }, after, 200),
+		(rows) =>
+			retellRows(tx, rows, ({ row, fresh, history, booked }) => [
+				retell(keptCircle(circleOfStored(row.terms), fresh), row.contract, history, booked),
+			]),
+		counted,
+	)
 }
 
 async function stepsOfRow(tx: Tx, row: CircleRow, { asOf, knownAt }: Clocks) {

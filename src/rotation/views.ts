@@ -1,3 +1,4 @@
+import { shownEvent } from '../contracts/shown-event.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
@@ -165,20 +166,9 @@ const lateText: Words = {
 
 /** An event as the circle's history shows it; what others offered for a turn is hidden until it is drawn. */
 export function eventView(event: StoredEvent, history: readonly StoredEvent[], state: CircleState) {
-	const { decidedOn, interest, ...details } = event.details as CircleEventDetails
-	const isSealed = event.type === 'bid' && state.turns[(details.turn ?? 0) - 1]?.share === null
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-		...(interest === undefined || isSealed ? {} : { interest }),
-	}
+	const { interest, ...told } = shownEvent<CircleEventDetails>(event, history)
+	const isSealed = event.type === 'bid' && state.turns[(told.turn ?? 0) - 1]?.share === null
+	return { ...told, ...(interest === undefined || isSealed ? {} : { interest }) }
 }
 
 /** The record book of a circle, with its sums. */

@@ -1,6 +1,5 @@
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
-import { decimalOf } from '../kernel/decimal.js'
-import type { Fraction } from '../kernel/fraction.js'
+import { exactText } from '../kernel/decimal.js'
 import { vietnameseDecimal, vietnameseNumber, vietnamesePercent } from '../kernel/number-text.js'
 import { rateFraction } from '../kernel/rate.js'
 import type { Language, Words } from '../kernel/refusal.js'
@@ -57,10 +56,6 @@ function formulaOf({ balance, days, yearly, amount }: Segment, language: Languag
 	const counted = language === 'vi' ? `${days} ngày` : `${days} ${days === 1 ? 'day' : 'days'}`
 	const rate = `${vietnamesePercent(rateFraction(yearly))}${aYear[language]}`
 	return `${vietnameseNumber(balance)} đồng × ${counted} × ${rate} ÷ 365 = ${vietnameseDecimal(amount)}`
-}
-
-function exactText(value: Fraction): string {
-	return decimalOf(value).toSignificantDigits(20).toFixed()
 }
 
 const aYear: Words = { vi: '/năm', en: ' a year' }

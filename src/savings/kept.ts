@@ -1,9 +1,7 @@
-import { effective, known } from '../contracts/contract.js'
+import { eventTold } from '../contracts/knowledge.js'
 import type { StoredContract, StoredEvent } from '../contracts/stored.js'
 import type { Kept } from '../contracts/telling.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
-import type { SavingsEvent, SavingsEventType } from './event.js'
+import type { SavingsEvent } from './event.js'
 import { type SavingsAccount, savingsAccountOf } from './savings-account.js'
 import { nothingYet, type SavingsState, stateFromStored, storedState, type StoredState } from './state.js'
 import type { AccountRow } from './stored.js'
@@ -25,25 +23,4 @@ export function cachedState(stored: StoredContract): SavingsState {
 }
 
 /** A stored event as the account is told it. */
-export function eventOfStored(stored: StoredEvent): SavingsEvent {
-	const { seq, on, amount, reverses, details } = stored
-	return { seq, type: stored.type as SavingsEventType, on, amount, reverses, details }
-}
-
-/** Whether the cached state is what was known then about that day. */
-export function cacheAnswers(stored: StoredContract, asOf: CalendarDate, knownAt: Instant): boolean {
-	return stored.lastOn <= asOf && stored.lastRecordedAt <= knownAt
-}
-
-/** The state after the events on days up to `asOf` that were known at `knownAt`: from the cache where nothing came since. */
-export function stateKnown(
-	account: SavingsAccount,
-	stored: StoredContract,
-	asOf: CalendarDate,
-	knownAt: Instant,
-	history: () => readonly StoredEvent[],
-): SavingsState {
-	if (cacheAnswers(stored, asOf, knownAt)) return cachedState(stored)
-	const events = effective(known(history(), asOf, knownAt).map(eventOfStored))
-	return events.reduce((state, event) => account.tell(state, event).state, account.begin)
-}
+export const eventOfStored = eventTold as (stored: StoredEvent) => SavingsEvent

@@ -1,15 +1,16 @@
 import type { Asker, Scope } from '../access/asker.js'
 import { known } from '../contracts/contract.js'
+import { cacheAnswers, type Clocks, stateKnown } from '../contracts/knowledge.js'
+import { retellPages, retellRows } from '../contracts/retell-actions.js'
 import { type Finding, retell } from '../contracts/retell.js'
-import { readBooked, readEvents } from '../contracts/store.js'
+import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, earlier } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { explain } from './explanation.js'
 import { expectedOn } from './expected.js'
-import { accountOfRow, cacheAnswers, eventOfStored, keptAccount, stateKnown } from './kept.js'
+import { accountOfRow, eventOfStored, keptAccount } from './kept.js'
 import { placedOtherwise, placeOn, placeTold } from './places.js'
 import { readPlaceLines } from './places-store.js'
 import { readProduct } from './product-store.js'
@@ -18,13 +19,10 @@ import * as store from './store.js'
 import type { AccountFilter, AccountRow } from './stored.js'
 import { accountLine, accountView, eventView, movementsOf } from './views.js'
 
-/** The clocks that a question is asked on. */
-export type Clocks = { readonly asOf: CalendarDate; readonly knownAt: Instant }
-
 /** An account as it stood on a day, as it was known at a moment. */
 export async function findAccount(tx: Tx, id: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const { row, account, told } = await accountWithHistory(tx, id, scope, { asOf, knownAt })
-	const state = stateKnown(account, row.contract, asOf, knownAt, () => told)
+	const state = stateKnown(keptAccount(account, row.contract), { asOf, knownAt }, () => told)
 	return accountView(row, account, state, asOf, knownAt)
 }
 
@@ -84,11 +82,11 @@ const accountsOfGroupMax = 1_000
 /** The savings accounts of a group's members that were open on a day, as it was known then: what a sheet of that day has lines for. */
 export async function accountsOfGroup(tx: Tx, groupId: string, scope: Scope, { asOf, knownAt }: Clocks) {
 	const rows = await store.listAccounts(tx, { everInGroup: groupId, openedBy: asOf }, scope, '0', accountsOfGroupMax)
-	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, asOf, knownAt)).map(({ contract }) => contract.id)
+	const stale = rows.filter(({ contract }) => !cacheAnswers(contract, { asOf, knownAt })).map(({ contract }) => contract.id)
 	const histories = await readEvents(tx, stale, { asOf, knownAt })
 	return rows.flatMap((row) => {
 		const account = accountOfRow(row)
-		const state = stateKnown(account, row.contract, asOf, knownAt, () => histories.get(row.contract.id) ?? [])
+		const state = stateKnown(keptAccount(account, row.contract), { asOf, knownAt }, () => histories.get(row.contract.id) ?? [])
 		if (state.status !== 'open' || placeOn(row.openedIn, state.moves, asOf).groupId !== groupId) return []
 		const { minimum, saved, missing } = expectedOn(account.terms, state, asOf)
 		const { id, chart } = row.contract
@@ -110,33 +108,26 @@ export async function accountsOfGroup(tx: Tx, groupId: string, scope: Scope, { a
 }
 
 /** Tells every savings account again from its events and compares it with the books; finds what is not as the events say. */
-export async function* retellSavings(tx: Tx, counted: (accounts: number) => void): AsyncGenerator<Finding> {
-	let accounts = 0
-	for (let after = '0'; ; ) {
-		const rows = await store.listAccounts(tx, {}, { kind: 'all' }, after, 500)
-		const last = rows.at(-1)
-		if (last === undefined) return
-		yield* await retellRows(tx, rows)
-		accounts += rows.length
-		counted(accounts)
-		after = last.contract.id
-	}
+export function retellSavings(tx: Tx, counted: (accounts: number) => void): AsyncGenerator<Finding> {
+	return retellPages(
+		(after) => store.listAccounts(tx, {}, { kind: 'all' }, after, 500),
+		(rows) => retellAccounts(tx, rows),
+		counted,
+	)
 }
 
-async function retellRows(tx: Tx, rows: readonly AccountRow[]): Promise<readonly Finding[]> {
-	const ids = rows.map(({ contract }) => contract.id)
-	const histories = await readEvents(tx, ids)
-	const booked = await readBooked(tx, ids)
-	const places = await readPlaceLines(tx, ids)
-	return rows.flatMap((row) => {
+async function retellAccounts(tx: Tx, accounts: readonly AccountRow[]): Promise<readonly Finding[]> {
+	const places = await readPlaceLines(
+		tx,
+		accounts.map(({ contract }) => contract.id),
+	)
+	return retellRows(tx, accounts, ({ row, fresh, history, booked }) => {
 		const { id } = row.contract
-		const history = histories.get(id) ?? []
 		const placed = placedOtherwise(row, history, places.get(id) ?? [])
 		const [opening] = history
 		const opened = opening?.on === row.openedOn ? null : `opened on ${row.openedOn}, its first event says ${opening?.on}`
 		const what = opened ?? placed
 		if (what !== null) return [{ contractId: id, seq: null, what }]
-		const fresh = keptAccount(accountOfRow(row), { ...row.contract, version: 0 })
-		return retell(fresh, row.contract, history, must(booked.get(id), 'what was asked for')) ?? []
+		return [retell(keptAccount(accountOfRow(row), fresh), row.contract, history, booked)]
 	})
 }

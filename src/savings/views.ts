@@ -1,4 +1,5 @@
 import { effective } from '../contracts/contract.js'
+import { shownEvent } from '../contracts/shown-event.js'
 import type { StoredEvent } from '../contracts/stored.js'
 import type { Outcome } from '../contracts/telling.js'
 import { type CalendarDate, later } from '../kernel/calendar-date.js'
@@ -54,19 +55,7 @@ export function accountView(row: AccountRow, account: SavingsAccount, told: Savi
 
 /** An event as the account's history shows it. A reversal shows the day on which it was decided. */
 export function eventView(event: StoredEvent, history: readonly StoredEvent[], movement: Movement | null) {
-	const { decidedOn, ...details } = event.details as SavingsEventDetails
-	return {
-		id: String(event.seq),
-		type: event.type,
-		on: decidedOn ?? event.on,
-		amount: event.amount,
-		...movedBy(event.type, movement),
-		recordedAt: event.recordedAt,
-		recordedBy: event.recordedBy,
-		reverses: event.reverses === null ? null : String(event.reverses),
-		reversedBy: history.filter(({ reverses }) => reverses === event.seq).map(({ seq }) => String(seq))[0] ?? null,
-		...details,
-	}
+	return { ...shownEvent<SavingsEventDetails>(event, history), ...movedBy(event.type, movement) }
 }
 
 /** What a recording did. */
