@@ -5,52 +5,29 @@ import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
 import { standings } from '../lending/question-actions.js'
 import type { Tx } from '../platform/database.js'
-import { findLender } from '../products/actions.js'
-import { findUnit, readMap } from '../units/actions.js'
 import { readCalendar } from '../units/calendar-store.js'
 import { pageOf, pageWish } from '../platform/page.js'
-import { communesBelow } from '../units/store.js'
+import { keyedRows } from './keyed.js'
+import { filterOf, keyedQuestion } from './keyed-actions.js'
 import { readLabels } from './labels-store.js'
 import { arrearsColumns, type ArrearsRow, dueColumns, type DueRow, loanNamed, runningTotals, type StandingLoan } from './loan-rows.js'
-import { cutsBefore, type OutstandingRow, transactionCut } from './outstanding.js'
+import { cutsBefore, transactionCut, withoutKey } from './outstanding.js'
 import { readByTransactionDay, sumOutstanding } from './outstanding-store.js'
 import type { ArrearsQuery, DueQuery, OutstandingQuery } from './schemas.js'
 
 /** Outstanding principal by lender, product, place or group, on any day as it was known at any moment. */
-export async function outstanding(tx: Tx, query: OutstandingQuery, asker: Asker, { asOf, knownAt }: Clocks) {
-	const { by, map } = query
-	if (by === 'district' && map === '2025') throw new Refusal('report.no-districts', { path: 'map' })
-	const { communeIds } = await filterOf(tx, query, asker, asOf)
-	const places = by === 'commune' || by === 'district' ? await readMap(tx, map) : null
+export async function outstanding(tx: Tx, query: OutstandingQuery, asker: Asker, clocks: Clocks) {
+	const { asOf, knownAt } = clocks
+	const question = await keyedQuestion(tx, query, asker, clocks)
 	const calendar = await readCalendar(tx, knownAt)
 	const cuts = cutsBefore(asOf, calendar.daysOff)
-	const transactionCuts = (await readByTransactionDay(tx, { asOf, knownAt })).map((loans) => ({
+	const transactionCuts = (await readByTransactionDay(tx, clocks)).map((loans) => ({
 		...loans,
 		cut: transactionCut(asOf, calendar, loans),
 	}))
-	const lines = await sumOutstanding(
-		tx,
-		{ by, asOf, knownAt, lenderId: query.lenderId ?? null, communeIds: communeIds ?? null, map: places, cuts, transactionCuts },
-		asker.scope,
-	)
-	const rows = lines
-		.filter(({ isTotal }) => !isTotal)
-		.map(({ isTotal: _, id, code, name, ...sums }): OutstandingRow => {
-			const place = id === null ? undefined : places?.get(id)
-			return { key: place?.code ?? code, id, name: place?.name ?? name ?? (by === 'group' ? 'Không qua tổ' : 'Chưa rõ địa bàn'), ...sums }
-		})
-		.sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
-	const {
-		isTotal: _,
-		id: _id,
-		code: _code,
-		name: _name,
-		...totals
-	} = must(
-		lines.find(({ isTotal }) => isTotal),
-		'the sum over all',
-	)
-	return { rows, totals, by, map, asOf, knownAt }
+	const lines = await sumOutstanding(tx, { ...question, cuts, transactionCuts }, asker.scope)
+	const { rows, totals } = keyedRows(lines, question.map, withoutKey(question.by))
+	return { rows, totals, by: question.by, map: query.map, asOf, knownAt }
 }
 
 /** Rows about loans that are told one at a time, with what their sums are when the last was told. */
@@ -110,15 +87,6 @@ export async function pageOfRows<Row extends { readonly loanId: string }, Totals
 	for await (const row of rows) if (page.length <= limit && BigInt(row.loanId) > seen) page.push(row)
 	const { items, next } = pageOf(page, limit, ({ loanId }) => [loanId])
 	return { rows: items, totals: totals(), next }
-}
-
-type FilterQuery = { readonly lenderId?: string | undefined; readonly groupId?: string | undefined; readonly unitId?: string | undefined }
-
-/** What the loans are kept to. A lender out of the asker's reach, or a unit that is not there, is refused. */
-export async function filterOf(tx: Tx, { lenderId, groupId, unitId }: FilterQuery, asker: Asker, on: Clocks['asOf']) {
-	if (lenderId !== undefined) await findLender(tx, lenderId, asker)
-	if (unitId !== undefined) await findUnit(tx, unitId, on)
-	return { lenderId, groupId, communeIds: unitId === undefined ? undefined : await communesBelow(tx, unitId) }
 }
 
 async function* filtered<T>(all: AsyncIterable<T>, isWanted: (one: T) => boolean): AsyncGenerator<T> {

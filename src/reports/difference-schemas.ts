@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { causeShape, knowledgesAnswer, knowledgesShape } from '../lending/difference-schemas.js'
 import { pageShape } from '../platform/page.js'
-import { formatSchema, loanFilter, loanShape, pageAnswer, principalView } from './schemas.js'
+import { formatSchema } from './keyed-schemas.js'
+import { loanFilter, loanShape, pageAnswer, principalView } from './schemas.js'
 
 export const differencesQuery = z.strictObject({ ...loanFilter, format: formatSchema, ...knowledgesShape, ...pageShape(1) })
 export type DifferencesQuery = z.output<typeof differencesQuery>

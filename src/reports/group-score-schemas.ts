@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { monthSchema } from '../groups/score-schemas.js'
 import { idSchema, instantSchema } from '../kernel/wire.js'
 import { unitMaps } from '../units/map.js'
-import { formatSchema } from './schemas.js'
+import { formatSchema } from './keyed-schemas.js'
 
 export const groupScoresQuery = z.strictObject({
 	month: monthSchema,

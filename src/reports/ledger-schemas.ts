@@ -4,7 +4,7 @@ import { countSchema, dateSchema, idSchema, moneySchema } from '../kernel/wire.j
 import { charts, type ChartKind } from '../ledger/chart.js'
 import { clocksShape } from '../platform/door.js'
 import { pageShape, pageView } from '../platform/page.js'
-import { clocksAnswer } from './schemas.js'
+import { clocksAnswer } from './keyed-schemas.js'
 
 const bookCode = z
 	.string()

@@ -1,6 +1,7 @@
 import type { AppDoor } from '../access/asker.js'
 import { csvType, sendSheet, xlsxType } from '../documents/download.js'
-import { type LentRow, lentColumns, lentTotalsRow } from './lent.js'
+import { type KeyedRow, totalsRow } from './keyed.js'
+import { lentColumns, type LentSums } from './lent.js'
 import { lent } from './lent-actions.js'
 import * as schemas from './lent-schemas.js'
 
@@ -19,13 +20,13 @@ export function lentReportRoutes(door: AppDoor): void {
 			const report = await lent(tx, query, asker, { asOf, knownAt })
 			if (query.format === 'json') return report
 			const { by, rows, totals } = report
-			const footer = () => [lentTotalsRow(totals)]
+			const footer = () => [totalsRow(totals)]
 			const sheet = { name: 'Doanh số cho vay', columns: lentColumns(by), rows: each(rows), footer, madeAt: knownAt }
 			return sendSheet(reply, sheet, query.format, { name: `doanh-so-cho-vay-${by}-${asOf}`, asOf, knownAt })
 		},
 	})
 }
 
-async function* each(rows: readonly LentRow[]): AsyncGenerator<LentRow> {
+async function* each(rows: readonly KeyedRow<LentSums>[]): AsyncGenerator<KeyedRow<LentSums>> {
 	yield* rows
 }

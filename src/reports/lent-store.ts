@@ -1,40 +1,19 @@
 import { sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import { placed, placesOn } from '../lending/places-store.js'
 import type { Tx } from '../platform/database.js'
-import type { Drawn } from '../units/map.js'
+import type { KeyedLine, PeriodQuestion } from './keyed.js'
 import type { LentSums } from './lent.js'
-import type { OutstandingKey } from './outstanding.js'
 import { keyOf, wantedLoans } from './outstanding-store.js'
 
-export type LentQuestion = {
-	readonly by: OutstandingKey
-	/** The first day of the period; null for all that ever was. */
-	readonly from: CalendarDate | null
-	readonly asOf: CalendarDate
-	readonly knownAt: Instant
-	readonly lenderId: string | null
-	readonly communeIds: readonly string[] | null
-	/** Where each commune stands; asked for when the key is a place. */
-	readonly map: ReadonlyMap<string, Drawn> | null
-}
-
-/** One line of the answer: the id of what it is about, with its code and name where these are not of a map; null id with `isTotal` is the sum. */
-export type LentLine = LentSums & {
-	readonly id: string | null
-	readonly code: string | null
-	readonly name: string | null
-	readonly isTotal: boolean
-}
+type LentLine = KeyedLine<LentSums>
 
 /**
  * What was paid out from one day to another by a key, and over all: the disbursements that count, as they were known then.
  * In the book a disbursement undone would look like a repayment. A loan is told where it was on the last day.
  */
-export async function sumLent(tx: Tx, question: LentQuestion, scope: Scope): Promise<readonly LentLine[]> {
+export async function sumLent(tx: Tx, question: PeriodQuestion, scope: Scope): Promise<readonly LentLine[]> {
 	const { from, asOf, knownAt } = question
 	const { keyId, joins, label, labelJoin } = keyOf(question)
 	const read = await tx.execute<Line>(sql`

@@ -1,4 +1,4 @@
-import type { SheetColumn, SheetRow } from '../documents/sheet.js'
+import type { SheetColumn } from '../documents/sheet.js'
 import type { Money } from '../kernel/money.js'
 import { keyNames, type OutstandingKey } from './outstanding.js'
 
@@ -15,13 +15,6 @@ export type LentSums = {
 	readonly monthsMost: number | null
 }
 
-export type LentRow = LentSums & {
-	/** The code; null for what belongs to none, such as a loan outside any group. */
-	readonly key: string | null
-	readonly id: string | null
-	readonly name: string
-}
-
 /** The columns of the report as a file. */
 export function lentColumns(by: OutstandingKey): readonly SheetColumn[] {
 	return [
@@ -34,8 +27,4 @@ export function lentColumns(by: OutstandingKey): readonly SheetColumn[] {
 		{ key: 'monthsLeast', header: 'Thời hạn ngắn nhất (tháng)', kind: 'count' },
 		{ key: 'monthsMost', header: 'Thời hạn dài nhất (tháng)', kind: 'count' },
 	]
-}
-
-export function lentTotalsRow(totals: LentSums): SheetRow {
-	return { ...totals, key: 'Tổng cộng', name: null }
 }

@@ -8,30 +8,17 @@ import { principalAccounts } from '../ledger/chart.js'
 import { holds, placed, placesOn } from '../lending/places-store.js'
 import type { Tx } from '../platform/database.js'
 import { bigints } from '../platform/sql-lists.js'
-import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
-import type { ByTransactionDay, Cuts, OutstandingKey, OutstandingSums } from './outstanding.js'
+import type { KeyedLine, KeyedQuestion } from './keyed.js'
+import type { ByTransactionDay, Cuts, OutstandingSums } from './outstanding.js'
 
-export type OutstandingQuestion = {
-	readonly by: OutstandingKey
-	readonly asOf: CalendarDate
-	readonly knownAt: Instant
-	readonly lenderId: string | null
-	readonly communeIds: readonly string[] | null
-	/** Where each commune stands; asked for when the key is a place. */
-	readonly map: ReadonlyMap<string, Drawn> | null
+export type OutstandingQuestion = KeyedQuestion & {
 	readonly cuts: Cuts
 	/** The cuts of loans that are in time until the bank comes. */
 	readonly transactionCuts: readonly (ByTransactionDay & { readonly cut: CalendarDate })[]
 }
 
-/** One line of the answer: the id of what it is about, with its code and name where these are not of a map; null id with `isTotal` is the sum. */
-export type OutstandingLine = OutstandingSums & {
-	readonly id: string | null
-	readonly code: string | null
-	readonly name: string | null
-	readonly isTotal: boolean
-}
+export type OutstandingLine = KeyedLine<OutstandingSums>
 
 /**
  * Outstanding principal by a key, and over all, in one statement: the postings to the accounts of principal are summed

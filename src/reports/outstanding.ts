@@ -1,4 +1,4 @@
-import type { SheetColumn, SheetRow } from '../documents/sheet.js'
+import type { SheetColumn } from '../documents/sheet.js'
 import { addDays, type CalendarDate } from '../kernel/calendar-date.js'
 import type { Money } from '../kernel/money.js'
 import { type DaysOff, isWorkingDay } from '../kernel/working-days.js'
@@ -22,13 +22,6 @@ export type OutstandingSums = {
 	/** Members, and groups that borrow themselves, each counted once. */
 	readonly borrowers: number
 	readonly loans: number
-}
-
-export type OutstandingRow = OutstandingSums & {
-	/** The code; null for what belongs to none, such as a loan outside any group. */
-	readonly key: string | null
-	readonly id: string | null
-	readonly name: string
 }
 
 /**
@@ -82,6 +75,7 @@ export function outstandingColumns(by: OutstandingKey): readonly SheetColumn[] {
 	]
 }
 
-export function totalsRow(totals: OutstandingSums): SheetRow {
-	return { ...totals, key: 'Tổng cộng', name: null }
+/** What a line is called that belongs to none of its kind. */
+export function withoutKey(by: OutstandingKey): string {
+	return by === 'group' ? 'Không qua tổ' : 'Chưa rõ địa bàn'
 }

@@ -5,7 +5,8 @@ import { certainties } from '../products/template.js'
 import { unitMaps } from '../units/map.js'
 import { agingBuckets } from './aging.js'
 import { portfolioKeys } from './portfolio-keys.js'
-import { clocksAnswer, formatSchema, loanFilter } from './schemas.js'
+import { clocksAnswer, formatSchema } from './keyed-schemas.js'
+import { loanFilter } from './schemas.js'
 
 const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'field.wrong-format')
 const ratio = z.string().nullable().describe('decimal text with four places, "0.0667"; null where nothing is owed')

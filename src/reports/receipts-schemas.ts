@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateSchema, idSchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
 import { type ReceiptFinding, receiptFindings } from '../receipts/findings.js'
-import { clocksAnswer } from './schemas.js'
+import { clocksAnswer } from './keyed-schemas.js'
 
 export const receiptsQuery = z.strictObject({
 	groupId: idSchema.optional(),

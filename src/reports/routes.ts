@@ -6,7 +6,8 @@ import * as reports from './actions.js'
 import { differences } from './difference-actions.js'
 import { differencesQuery, differencesView } from './difference-schemas.js'
 import { differenceColumns, differenceTotals, linesOf } from './differences.js'
-import { outstandingColumns, type OutstandingRow, totalsRow } from './outstanding.js'
+import { type KeyedRow, totalsRow } from './keyed.js'
+import { outstandingColumns, type OutstandingSums } from './outstanding.js'
 import * as schemas from './schemas.js'
 
 const tag = 'reports'
@@ -102,6 +103,6 @@ function summed({ loans, ...sums }: { readonly loans: number } & SheetRow): Shee
 	return { ...sums, loanCode: 'Tổng cộng', bankLoanCode: String(loans) }
 }
 
-async function* each(rows: readonly OutstandingRow[]): AsyncGenerator<SheetRow> {
+async function* each(rows: readonly KeyedRow<OutstandingSums>[]): AsyncGenerator<SheetRow> {
 	yield* rows
 }

@@ -1,7 +1,8 @@
 import type { AppDoor } from '../access/asker.js'
 import { csvType, sendSheet, xlsxType } from '../documents/download.js'
 import { savings } from './savings-actions.js'
-import { savingsColumns, type SavingsRow, savingsTotalsRow } from './savings.js'
+import { type KeyedRow, totalsRow } from './keyed.js'
+import { savingsColumns, type SavingsSums } from './savings.js'
 import * as schemas from './savings-schemas.js'
 
 export function savingsReportRoutes(door: AppDoor): void {
@@ -19,13 +20,13 @@ export function savingsReportRoutes(door: AppDoor): void {
 			const report = await savings(tx, query, asker, { asOf, knownAt })
 			if (query.format === 'json') return report
 			const { by, rows, totals } = report
-			const footer = () => [savingsTotalsRow(totals)]
+			const footer = () => [totalsRow(totals)]
 			const sheet = { name: 'Tiết kiệm', columns: savingsColumns(by), rows: each(rows), footer, madeAt: knownAt }
 			return sendSheet(reply, sheet, query.format, { name: `tiet-kiem-${by}-${asOf}`, asOf, knownAt })
 		},
 	})
 }
 
-async function* each(rows: readonly SavingsRow[]): AsyncGenerator<SavingsRow> {
+async function* each(rows: readonly KeyedRow<SavingsSums>[]): AsyncGenerator<KeyedRow<SavingsSums>> {
 	yield* rows
 }

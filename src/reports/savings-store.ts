@@ -1,44 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import { within } from '../access/scope-store.js'
-import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { add, moneyFromText, subtract } from '../kernel/money.js'
 import { savingsAccounts } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
 import { bigints } from '../platform/sql-lists.js'
 import { placesOn } from '../savings/places-store.js'
-import type { Drawn } from '../units/map.js'
 import { drawnRelation } from '../units/store.js'
-import type { OutstandingKey } from './outstanding.js'
+import type { KeyedLine, PeriodQuestion } from './keyed.js'
 import type { SavingsSums } from './savings.js'
 
-export type SavingsQuestion = {
-	readonly by: OutstandingKey
-	/** The first day of the period; null for all that ever was. */
-	readonly from: CalendarDate | null
-	readonly asOf: CalendarDate
-	readonly knownAt: Instant
-	readonly lenderId: string | null
-	readonly communeIds: readonly string[] | null
-	/** Where each commune stands; asked for when the key is a place. */
-	readonly map: ReadonlyMap<string, Drawn> | null
-}
-
-/** One line of the answer: the id of what it is about, with its code and name where these are not of a map; null id with `isTotal` is the sum. */
-export type SavingsLine = SavingsSums & {
-	readonly id: string | null
-	readonly code: string | null
-	readonly name: string | null
-	readonly isTotal: boolean
-}
+type SavingsLine = KeyedLine<SavingsSums>
 
 /**
  * What members have saved by a key, and over all, in one statement. Balances and interest are summed out of the book, by
  * account and then by key; deposits are the events that say so, for in the book a deposit undone looks like a withdrawal.
  * An account is told where it was on the day.
  */
-export async function sumSavings(tx: Tx, question: SavingsQuestion, scope: Scope): Promise<readonly SavingsLine[]> {
+export async function sumSavings(tx: Tx, question: PeriodQuestion, scope: Scope): Promise<readonly SavingsLine[]> {
 	const { asOf, knownAt, from } = question
 	const since = sql`coalesce(${from}::date, '-infinity')`
 	const known = sql`"on" <= ${asOf}::date and recorded_at <= ${knownAt}::timestamptz`
@@ -99,7 +78,7 @@ const savedOnly = sql.raw(`(debit in (${saved}) or credit in (${saved}))`)
 const net = sql.raw(`sum(case when credit in (${saved}) then amount else -amount end)`)
 const interest = sql.raw(`sum(case when debit in (${bearing}) then amount when credit in (${bearing}) then -amount else 0 end)`)
 
-function wantedAccounts({ lenderId, communeIds }: SavingsQuestion, scope: Scope): SQL {
+function wantedAccounts({ lenderId, communeIds }: PeriodQuestion, scope: Scope): SQL {
 	const conditions = [
 		within(scope, { groupId: sql`a.group_id`, communeId: sql`a.commune_id`, lenderId: sql`a.lender_id` }),
 		...(lenderId === null ? [] : [sql`a.lender_id = ${lenderId}::bigint`]),
@@ -109,7 +88,7 @@ function wantedAccounts({ lenderId, communeIds }: SavingsQuestion, scope: Scope)
 }
 
 /** How an account is told under a key, and where the key's code and name stand. Places have theirs on the map. */
-function keyOf({ by, map }: SavingsQuestion): { keyId: SQL; joins: SQL; label: SQL; labelJoin: SQL } {
+function keyOf({ by, map }: PeriodQuestion): { keyId: SQL; joins: SQL; label: SQL; labelJoin: SQL } {
 	const nothing = sql``
 	if (by === 'commune' || by === 'district') {
 		const joins = map === null ? nothing : sql` left join ${drawnRelation(map)} on drawn.commune_id = place.commune_id`

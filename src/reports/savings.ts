@@ -1,4 +1,4 @@
-import type { SheetColumn, SheetRow } from '../documents/sheet.js'
+import type { SheetColumn } from '../documents/sheet.js'
 import type { Money } from '../kernel/money.js'
 import { keyNames, type OutstandingKey } from './outstanding.js'
 
@@ -14,13 +14,6 @@ export type SavingsSums = {
 	readonly interest: Money
 	/** Paid out, or offset against debts. */
 	readonly withdrawn: Money
-}
-
-export type SavingsRow = SavingsSums & {
-	/** The code; null for what belongs to none, such as savings that no lender holds. */
-	readonly key: string | null
-	readonly id: string | null
-	readonly name: string
 }
 
 /** What a line is called that belongs to none of its kind. */
@@ -46,8 +39,4 @@ export function savingsColumns(by: OutstandingKey): readonly SheetColumn[] {
 		{ key: 'interest', header: 'Lãi nhập gốc trong kỳ', kind: 'money' },
 		{ key: 'withdrawn', header: 'Rút, trừ nợ trong kỳ', kind: 'money' },
 	]
-}
-
-export function savingsTotalsRow(totals: SavingsSums): SheetRow {
-	return { ...totals, key: 'Tổng cộng', name: null }
 }

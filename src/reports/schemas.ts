@@ -1,21 +1,15 @@
 import { z } from 'zod'
 import { dateSchema, idSchema, moneySchema } from '../kernel/wire.js'
 import { clocksShape } from '../platform/door.js'
-import { unitMaps } from '../units/map.js'
 import { pageShape } from '../platform/page.js'
+import { clocksAnswer, formatSchema, keyedShape, keyedView } from './keyed-schemas.js'
 import { outstandingKeys } from './outstanding.js'
 
-export const formatSchema = z.enum(['json', 'csv', 'xlsx']).default('json')
 const wholeNumber = z.string().regex(/^\d{1,5}$/, 'field.wrong-format')
-export const clocksAnswer = { asOf: dateSchema, knownAt: z.string().describe('instant, RFC 3339') }
 
 export const outstandingQuery = z.strictObject({
 	by: z.enum(outstandingKeys).default('commune'),
-	lenderId: idSchema.optional(),
-	unitId: idSchema.optional().describe('a province, district or commune; all below it count'),
-	map: z.enum(unitMaps).default('2022').describe('the map that places are drawn on'),
-	format: formatSchema,
-	...clocksShape,
+	...keyedShape,
 })
 export type OutstandingQuery = z.output<typeof outstandingQuery>
 
@@ -27,18 +21,7 @@ const sumsView = {
 	loans: z.int().describe('loans that owe principal'),
 }
 export const outstandingView = z.strictObject({
-	rows: z.array(
-		z.strictObject({
-			key: z.string().nullable().describe('the code; null for what belongs to none'),
-			id: idSchema.nullable(),
-			name: z.string(),
-			...sumsView,
-		}),
-	),
-	totals: z.strictObject(sumsView),
-	by: z.enum(outstandingKeys),
-	map: z.enum(unitMaps),
-	...clocksAnswer,
+	...keyedView(sumsView),
 })
 
 export const loanFilter = { lenderId: idSchema.optional(), groupId: idSchema.optional(), unitId: idSchema.optional() }

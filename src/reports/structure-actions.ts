@@ -2,7 +2,7 @@ import type { Asker } from '../access/asker.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Tx } from '../platform/database.js'
-import { filterOf } from './actions.js'
+import { filterOf } from './keyed-actions.js'
 import type { StructureQuery } from './structure-schemas.js'
 import { countGroups, countUnits } from './structure-store.js'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lentColumns, lentTotalsRow } from '../../src/reports/lent.js'
+import { lentColumns } from '../../src/reports/lent.js'
+import { totalsRow } from '../../src/reports/keyed.js'
 import { lentView } from '../../src/reports/lent-schemas.js'
 import { structureView } from '../../src/reports/structure-schemas.js'
 import { type Call, createTestApp, type TestApp } from '../platform/harness.js'
@@ -94,7 +95,7 @@ describe('what was lent in a period', () => {
 		const { body } = await admin('GET', '/reports/lent?by=lender&asOf=2022-12-31&format=csv')
 		expect(String(body).split('\r\n').at(-2)).toMatch(/^Tổng cộng,/)
 		expect(lentColumns('group').map(({ header }) => header)).toContain('Mã tổ')
-		expect(lentTotalsRow({ lent: 1n as never, loans: 1, groups: 1, borrowers: 1, monthsLeast: 12, monthsMost: 12 })).toMatchObject({
+		expect(totalsRow({ lent: 1n as never, loans: 1, groups: 1, borrowers: 1, monthsLeast: 12, monthsMost: 12 })).toMatchObject({
 			key: 'Tổng cộng',
 		})
 	})

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { savingsColumns, savingsTotalsRow, withoutKey } from '../../src/reports/savings.js'
+import { savingsColumns, withoutKey } from '../../src/reports/savings.js'
+import { totalsRow } from '../../src/reports/keyed.js'
 import { savingsView } from '../../src/reports/savings-schemas.js'
 import { made } from '../collection/office.js'
 import { openSavers, type Savers } from '../savings/savers.js'
@@ -117,7 +118,7 @@ describe('the report of savings', () => {
 		expect(body).toContain('Số dư tiết kiệm')
 		expect(savingsColumns('product')[1]?.header).toBe('Sản phẩm tiết kiệm')
 		expect(savingsColumns('group')[0]?.header).toBe('Mã tổ')
-		expect(savingsTotalsRow({ balance: 1n } as never)).toEqual({ balance: 1n, key: 'Tổng cộng', name: null })
+		expect(totalsRow({ balance: 1n } as never)).toEqual({ balance: 1n, key: 'Tổng cộng', name: null })
 		expect(withoutKey.group).toBe('Không qua tổ')
 	})
 })
