@@ -9,8 +9,8 @@ const floors = [
 	['ledger', 'contracts', 'documents'],
 	['products', 'units', 'members', 'groups', 'access'],
 	['lending', 'savings', 'piggybanks', 'rotation', 'mutualaid', 'funds', 'custody', 'receipts'],
-	['collection', 'offsets', 'applications', 'campaigns', 'reorganisation', 'fees', 'closing', 'handovers'],
-	['banks', 'reports', 'annual', 'papers', 'jobs'],
+	['collection', 'offsets', 'applications', 'campaigns', 'reorganisation', 'fees', 'handovers', 'banklists', 'openings'],
+	['banks', 'reports', 'annual', 'papers', 'jobs', 'forms', 'reconciliations', 'closing'],
 ]
 const capabilities = floors.slice(1).flat()
 
