@@ -7,6 +7,8 @@ import { accessRefusals } from './access/refusals.js'
 import { accessRoutes } from './access/routes.js'
 import { applicationRefusals } from './applications/refusals.js'
 import { applicationRoutes } from './applications/routes.js'
+import { bankListRefusals } from './banklists/refusals.js'
+import { bankListRoutes } from './banklists/routes.js'
 import { bankRoutes } from './banks/routes.js'
 import { campaignRefusals } from './campaigns/refusals.js'
 import { campaignRoutes } from './campaigns/routes.js'
@@ -15,6 +17,7 @@ import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
 import { custodyRefusals } from './custody/refusals.js'
 import { custodyRoutes } from './custody/routes.js'
+import { fileRefusals } from './documents/refusals.js'
 import { feeRefusals } from './fees/refusals.js'
 import { feeRoutes } from './fees/routes.js'
 import { paperRoutes } from './papers/routes.js'
@@ -88,6 +91,8 @@ const refusals = [
 	groupRefusals,
 	productRefusals,
 	contractRefusals,
+	fileRefusals,
+	bankListRefusals,
 	lendingRefusals,
 	reportRefusals,
 	annualRefusals,
@@ -145,6 +150,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	structureReportRoutes(door)
 	annualRoutes(door)
 	groupScoreRoutes(door)
+	bankListRoutes(door)
 	bankRoutes(door)
 	custodyRoutes(door)
 	receiptRoutes(door)

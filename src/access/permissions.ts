@@ -19,6 +19,8 @@ const officeAndLeader = { ...office, leader: 'scope' } as const
 const officeReads = { ...office, auditor: 'all' } as const
 /** A bank's clerk reads what concerns her bank. */
 const officeAndBankRead = { ...officeReads, bank: 'scope' } as const
+/** A bank's clerk hands in her own bank's lists. */
+const officeAndBank = { ...office, bank: 'scope' } as const
 /** A leader reads what her own groups ask for and owe, and what they may ask for. */
 const everyoneReads = { ...officeAndBankRead, leader: 'scope' } as const
 /** What the Union and its groups keep among themselves is no bank's. */
@@ -257,6 +259,12 @@ export const permissions: PermissionTable = {
 	reportStructure: officeReads,
 	reportAnnual: officeAndBankRead,
 	exportReconciliation: officeAndBankRead,
+	receiveBankList: officeAndBank,
+	listBankLists: officeAndBankRead,
+	readBankList: officeAndBankRead,
+	listBankListRows: officeAndBankRead,
+	readBankListMapping: officeAndBankRead,
+	setBankListMapping: officeAndBank,
 
 	startJob: office,
 	listJobs: officeAndBankRead,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ListKey } from '../banklists/keys.js'
 import type { Sheet, SheetColumn, SheetRow } from '../documents/sheet.js'
 import { must } from '../kernel/assert.js'
 import { add, type Money, zero } from '../kernel/money.js'
@@ -8,11 +9,11 @@ import { ratesOf } from '../lending/accrual.js'
 import type { LastTransaction, LoanLabels, StandingLoan } from '../reports/loan-rows.js'
 import type { Drawn } from '../units/map.js'
 import { agribankLayout } from './agribank.js'
-import type { ReconciliationKey, ReconciliationLayout } from './layout.js'
+import type { ReconciliationLayout } from './layout.js'
 import { nhcsxhLayout } from './nhcsxh.js'
 import { plainLayout } from './plain.js'
 
-export type ReconciliationRow = SheetRow & Readonly<Record<ReconciliationKey, SheetRow[string]>>
+export type ReconciliationRow = SheetRow & Readonly<Record<ListKey, SheetRow[string]>>
 
 /** What the rows of one loan are told with. */
 export type Surroundings = {

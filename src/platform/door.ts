@@ -13,6 +13,7 @@ import { operationSchema } from './openapi.js'
 import { MalformedRequest, PlatformProblem } from './problem.js'
 import { gathering } from './gathering.js'
 import { type Answer, answerOnce, recordRequest, requestHash, type Trail } from './requests.js'
+import { readForm, type UploadedFile, uploadMax } from './upload.js'
 
 /** The two clocks of every balance and report: the day it is about, and the moment of our knowledge. */
 export const clocksShape = { asOf: dateSchema.optional(), knownAt: instantSchema.optional() }
@@ -42,6 +43,8 @@ export type Context<A, P, Q, B> = {
 	readonly params: P
 	readonly query: Q
 	readonly body: B
+	/** What came with the form of an operation with `upload`; no other operation has one. */
+	readonly file: UploadedFile
 	readonly today: CalendarDate
 	/** `asOf` of the query, else today. */
 	readonly asOf: CalendarDate
@@ -80,6 +83,8 @@ export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B e
 	readonly money?: true
 	/** A command that takes an Idempotency-Key where one is given, and can be run dry: it records, but moves nothing yet. */
 	readonly rehearsable?: true
+	/** Takes a form with one file, in its field `file`, in place of JSON; the other fields are texts, decoded by `body`. */
+	readonly upload?: true
 	/** A POST that only computes: it changes nothing and leaves no line in the trail. */
 	readonly reads?: true
 	/** Refusal codes that this operation may answer. */
@@ -136,6 +141,7 @@ export function createDoor<A extends DoorAsker>(server: FastifyInstance, house: 
 			server.route({
 				method: operation.method,
 				url: prefix + operation.path,
+				...(operation.upload ? { bodyLimit: uploadMax + 3_000_000 } : {}),
 				config: operation.triesPerMinute === undefined ? {} : { rateLimit: { max: operation.triesPerMinute, timeWindow: 60_000 } },
 				schema: operationSchema(effective, house.guard.isOpen(operation.id)),
 				handler: (request, reply) => answer(request, reply, any, house, together),
@@ -182,7 +188,7 @@ async function answer<A extends DoorAsker>(
 
 	const params = decode(operation.params, request.params)
 	const query = must(decode(operation.query, request.query) as Record<string, unknown>, 'a query has a schema')
-	const body = operation.method === 'GET' ? undefined : decode(operation.body ?? z.strictObject({}), request.body)
+	const { body, file } = operation.method === 'GET' ? { body: undefined, file: undefined } : await bodyOf(request, operation)
 	const today = clock.today()
 	const visible = 'knownAt' in (operation.query?.shape ?? {}) ? await database.knowledgeNow() : clock.now()
 	const wanted = query['knownAt'] as Instant | undefined
@@ -192,6 +198,8 @@ async function answer<A extends DoorAsker>(
 		params,
 		query,
 		body,
+		// Only an operation that takes a file looks at one.
+		file: file as UploadedFile,
 		today,
 		asOf: (query['asOf'] as CalendarDate | undefined) ?? today,
 		knownAt: wanted !== undefined && wanted < visible ? wanted : visible,
@@ -204,7 +212,7 @@ async function answer<A extends DoorAsker>(
 	const dryRun = query['dryRun'] === 'true'
 	const key = dryRun ? null : idempotencyKey(request, operation)
 	const { dryRun: _, ...meant } = query
-	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body })
+	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body, file: file?.sha256 })
 	return command(operation, asked, house, { key, dryRun, trail: { ...trail, hash } }, together)
 }
 
@@ -288,6 +296,23 @@ function answerOf<A extends DoorAsker>(operation: AnyOperation<A>, view: unknown
 function statusOf(refusal: Refusal, catalogue: RefusalCatalogue): number {
 	return must(catalogue[refusal.code], `the catalogue has ${refusal.code}`).status
 }
+
+type Given = { readonly body: unknown; readonly file: UploadedFile | undefined }
+
+/** What a command was sent: JSON, or a form with a file; each operation takes one of them. The form is read only here, once it is known who sends it. */
+async function bodyOf<A extends DoorAsker>(request: FastifyRequest, operation: AnyOperation<A>): Promise<Given> {
+	const schema = operation.body ?? z.strictObject({})
+	if (!operation.upload) {
+		if (request.isMultipart()) throw new PlatformProblem('request.not-json-type')
+		return { body: decode(schema, request.body), file: undefined }
+	}
+	if (!request.isMultipart()) throw new PlatformProblem('request.not-a-form')
+	const { file, fields } = await readForm(request)
+	decode(fileSchema, { file })
+	return { body: decode(schema, fields), file: must(file, 'a file that was decoded') }
+}
+
+const fileSchema = z.object({ file: z.custom((file) => file !== null, 'field.required') })
 
 function decode(schema: Shape | undefined, value: unknown): unknown {
 	if (schema === undefined) return undefined

@@ -22,6 +22,7 @@ type Documented = {
 	readonly wasThere?: unknown
 	readonly money?: true
 	readonly rehearsable?: true
+	readonly upload?: true
 	readonly refusals?: readonly string[]
 	readonly media?: readonly string[]
 }
@@ -39,7 +40,8 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 		...(open ? { security: [] } : {}),
 		...(operation.params === undefined ? {} : { params: jsonSchemaOf(operation.params) }),
 		...(Object.keys(operation.query.shape).length === 0 ? {} : { querystring: jsonSchemaOf(operation.query) }),
-		...(operation.body === undefined ? {} : { body: jsonSchemaOf(operation.body) }),
+		...(operation.upload ? { consumes: ['multipart/form-data'], body: formOf(operation.body ?? z.strictObject({})) } : {}),
+		...(operation.body === undefined || operation.upload ? {} : { body: jsonSchemaOf(operation.body) }),
 		...(operation.money || operation.rehearsable
 			? { headers: idempotencyHeader(operation.money ? 'required unless dryRun=true' : 'may be given') }
 			: {}),
@@ -49,6 +51,17 @@ export function operationSchema(operation: Documented, open: boolean): Record<st
 			'4XX': { description: ['a problem (RFC 9457)', ...refused.map((code) => `\`${code}\``)].join('; '), content: problemContent },
 			'5XX': { description: 'the program or its database is in trouble; 503 says when to come again', content: problemContent },
 		},
+	}
+}
+
+/** A form: the text fields, and the file. */
+function formOf(fields: z.ZodType): Record<string, unknown> {
+	const { properties, required, ...form } = jsonSchemaOf(fields)
+	const file = { type: 'string', format: 'binary', description: 'one file, 50 MB at most' }
+	return {
+		...form,
+		properties: { file, ...(properties as object | undefined) },
+		required: ['file', ...((required as string[] | undefined) ?? [])],
 	}
 }
 

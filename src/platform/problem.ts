@@ -26,6 +26,7 @@ export const platformProblems = {
 	'request.conflict': { status: 409, vi: 'Đã có bản ghi như vậy', en: 'Such a record exists already' },
 	'request.too-large': { status: 413, vi: 'Nội dung gửi lên quá lớn', en: 'The body is too large' },
 	'request.not-json-type': { status: 415, vi: 'Chỉ nhận nội dung application/json', en: 'Only application/json is taken' },
+	'request.not-a-form': { status: 415, vi: 'Cần gửi tệp bằng multipart/form-data', en: 'A file is sent as multipart/form-data' },
 	'request.too-many': { status: 429, vi: 'Quá nhiều lần thử, xin chờ một lát', en: 'Too many tries; wait a little' },
 	'request.broken': { status: 400, vi: 'Yêu cầu HTTP không hợp lệ', en: 'The HTTP request is not valid' },
 	'idempotency.key-required': {
@@ -156,6 +157,7 @@ export function foreignProblemCode(error: unknown): PlatformCode | null {
 			break
 	}
 	if (error instanceof SyntaxError && statusCode === 400) return 'request.not-json'
+	if (statusCode === 413) return 'request.too-large'
 	if (statusCode === 404) return 'request.not-found'
 	if (statusCode === 429) return 'request.too-many'
 	if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return 'request.broken'

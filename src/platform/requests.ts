@@ -38,9 +38,12 @@ export type Answer = { readonly status: number; readonly text: string | null }
 
 /**
  * A digest of what was asked, so that one key cannot stand for two requests. Taken of the decoded input, so that the
- * order of fields and the way a text was composed do not matter.
+ * order of fields and the way a text was composed do not matter; of a file, its own digest.
  */
-export function requestHash(operation: string, asked: { params: unknown; query: unknown; body: unknown }): string {
+export function requestHash(
+	operation: string,
+	asked: { params: unknown; query: unknown; body: unknown; file?: string | undefined },
+): string {
 	return createHash('sha256')
 		.update(`${operation}\n${JSON.stringify(asked)}`)
 		.digest('base64url')

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
@@ -12,6 +13,7 @@ import { meter } from './metrics.js'
 import { openapiFrame, problemSchema } from './openapi.js'
 import { PlatformProblem } from './problem.js'
 import { answerProblems, answerBrokenSocket } from './problem-answers.js'
+import { formLimits } from './upload.js'
 
 export type ServerOptions = {
 	readonly log: Log
@@ -86,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 	server.setErrorHandler(errorHandler)
 	server.setNotFoundHandler(notFoundHandler)
 	takeJsonOnly(server)
+	// Read by operations that take a file, and by nothing else; the door says so.
+	await server.register(multipart, { limits: formLimits })
 
 	await server.register(helmet, {
 		contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
@@ -122,7 +126,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 	return server
 }
 
-/** Bodies are JSON in UTF-8, whatever else the framework could read; an empty one is no body. */
+/** Bodies are JSON in UTF-8 (or a form, where a file is asked for), whatever else the framework could read; an empty one is no body. */
 function takeJsonOnly(server: FastifyInstance): void {
 	const parse = server.getDefaultJsonParser('error', 'error')
 	const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -3,7 +3,8 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '../../src/access/actions.js'
 import { agribankLayout } from '../../src/banks/agribank.js'
-import { layoutOf, reconciliationKinds } from '../../src/banks/layout.js'
+import { listKinds } from '../../src/banklists/keys.js'
+import { layoutOf } from '../../src/banks/layout.js'
 import { nhcsxhLayout } from '../../src/banks/nhcsxh.js'
 import { plainLayout } from '../../src/banks/plain.js'
 import { layoutFor } from '../../src/banks/reconciliation.js'
@@ -157,7 +158,7 @@ describe('the columns of a list', () => {
 		expect(layoutFor('AGRIBANK')).toBe(agribankLayout)
 		expect(layoutFor('QUY-HTPN')).toBe(plainLayout)
 		for (const { columns } of [nhcsxhLayout, agribankLayout, plainLayout]) {
-			expect(columns.map(({ key }) => key).sort()).toEqual(Object.keys(reconciliationKinds).sort())
+			expect(columns.map(({ key }) => key).sort()).toEqual(Object.keys(listKinds).sort())
 			expect(new Set(columns.map(({ header }) => header)).size).toBe(columns.length)
 			// Below the rows these two say what the last lines are.
 			expect(columns.slice(0, 2).map(({ kind }) => kind)).toEqual(['text', 'text'])

@@ -29,3 +29,10 @@ export function collector(): Out & { readonly text: () => string } {
 		text: () => parts.join(''),
 	}
 }
+
+/** Everything that is read. */
+export async function all<T>(rows: AsyncIterable<T> | Iterable<T>): Promise<T[]> {
+	const read: T[] = []
+	for await (const row of rows) read.push(row)
+	return read
+}

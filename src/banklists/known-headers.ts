@@ -1,0 +1,120 @@
+import type { ListKey } from './keys.js'
+
+/**
+ * Headers that lists are known to have, with where each was read. None of a bank's own files of the province has been read
+ * yet ('assumed'): whoever sends the first list corrects the mapping, and it is remembered for that lender.
+ */
+type Known = {
+	readonly source: string
+	readonly certainty: 'published' | 'assumed'
+	/** Only for this lender, by its code; every lender where it is left out. */
+	readonly lender?: string
+	readonly headers: Readonly<Record<string, ListKey>>
+}
+
+/** The first that knows a header counts. */
+export const knownHeaders: readonly Known[] = [
+	{
+		source: 'NHCSXH, list for confirming balances (form 15/TD) as the Union describes it',
+		certainty: 'assumed',
+		lender: 'NHCSXH',
+		headers: {
+			'Mã món vay': 'bankLoanCode',
+			'Số khế ước': 'bankLoanCode',
+			'Mã tổ': 'groupBankCode',
+			'Mã tổ TK&VV': 'groupBankCode',
+			'Tổ trưởng': 'groupName',
+			'Tổ TK&VV': 'groupName',
+			'Họ và tên khách hàng': 'memberName',
+			'Họ và tên tổ viên': 'memberName',
+			'Họ tên người vay': 'memberName',
+			'Mã chương trình': 'productCode',
+			'Chương trình cho vay': 'productName',
+			'Số tiền cho vay': 'principal',
+			'Ngày vay': 'disbursedOn',
+			'Hạn trả cuối cùng': 'maturityOn',
+			'Lãi phải thu kỳ này': 'interestDue',
+			'Lãi phải thu': 'interestDue',
+			'Lãi tồn': 'interestCarried',
+			'Số lãi tồn': 'interestCarried',
+			'Lãi phát sinh chưa đến hạn': 'interestAccrued',
+			'Kỳ hạn tới': 'nextDueOn',
+		},
+	},
+	{
+		source: 'Agribank, interest list of a borrowing group as the Union describes it',
+		certainty: 'assumed',
+		lender: 'AGRIBANK',
+		headers: {
+			'Số hợp đồng': 'bankLoanCode',
+			'Mã tổ': 'groupBankCode',
+			'Mã tổ vay vốn': 'groupBankCode',
+			'Tổ vay vốn': 'groupName',
+			'Tên khách hàng': 'memberName',
+			'Mã sản phẩm': 'productCode',
+			'Sản phẩm': 'productName',
+			'Ngày hợp đồng': 'signedOn',
+			'Dư nợ gốc': 'outstanding',
+			'Gốc trong hạn': 'inTerm',
+			'Gốc quá hạn': 'overdue',
+			'Gốc khoanh': 'frozen',
+			'Lãi đến hạn chưa trả': 'interestDue',
+			'Lãi phải trả': 'interestDue',
+			'Lãi quá hạn chưa trả': 'interestCarried',
+		},
+	},
+	{
+		source: "the Union's own reconciliation export, and words that every list uses",
+		certainty: 'published',
+		headers: {
+			'Mã khoản vay': 'loanCode',
+			'Mã khoản vay của Hội': 'loanCode',
+			'Số khế ước': 'bankLoanCode',
+			'Mã món vay': 'bankLoanCode',
+			'Mã khách hàng': 'memberBankCode',
+			'Mã thành viên': 'memberCode',
+			'Mã thành viên của Hội': 'memberCode',
+			'Họ tên': 'memberName',
+			'Họ và tên': 'memberName',
+			'Tên khách hàng': 'memberName',
+			'Mã tổ': 'groupCode',
+			'Mã tổ của Hội': 'groupCode',
+			'Tên tổ': 'groupName',
+			'Mã tổ tại bên cho vay': 'groupBankCode',
+			'Mã xã (trước 01/07/2025)': 'commune2022Code',
+			'Xã (trước 01/07/2025)': 'commune2022Name',
+			'Mã xã (từ 01/07/2025)': 'commune2025Code',
+			'Xã (từ 01/07/2025)': 'commune2025Name',
+			'Mã chương trình': 'productCode',
+			'Chương trình': 'productName',
+			'Số tiền vay': 'principal',
+			'Ngày ký': 'signedOn',
+			'Ngày giải ngân': 'disbursedOn',
+			'Ngày đến hạn': 'maturityOn',
+			'Ngày đến hạn cuối': 'maturityOn',
+			'Lãi suất': 'rate',
+			'Lãi suất năm': 'rate',
+			'Dư nợ': 'outstanding',
+			'Tổng dư nợ': 'outstanding',
+			'Dư nợ trong hạn': 'inTerm',
+			'Nợ trong hạn': 'inTerm',
+			'Trong hạn': 'inTerm',
+			'Dư nợ quá hạn': 'overdue',
+			'Nợ quá hạn': 'overdue',
+			'Quá hạn': 'overdue',
+			'Dư nợ khoanh': 'frozen',
+			'Nợ khoanh': 'frozen',
+			Khoanh: 'frozen',
+			'Lãi đến hạn': 'interestDue',
+			'Lãi tồn': 'interestCarried',
+			'Lãi dự thu': 'interestAccrued',
+			'Lãi chậm trả': 'lateInterest',
+			'Ngày trả kỳ tới': 'nextDueOn',
+			'Gốc kỳ tới': 'nextDuePrincipal',
+			'Lãi kỳ tới': 'nextDueInterest',
+			'Ngày giao dịch gần nhất': 'lastOn',
+			'Giao dịch gần nhất': 'lastType',
+			'Số tiền giao dịch': 'lastAmount',
+		},
+	},
+]
