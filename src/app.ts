@@ -34,6 +34,10 @@ import type { RefusalCatalogue } from './kernel/refusal.js'
 import { calendarRoutes } from './lending/calendar-routes.js'
 import { jobRefusals } from './jobs/refusals.js'
 import { jobRoutes } from './jobs/routes.js'
+import { openingJob } from './openings/job-actions.js'
+import { openingProgressRoutes } from './openings/progress-routes.js'
+import { openingRefusals } from './openings/refusals.js'
+import { openingRoutes } from './openings/routes.js'
 import { monthlyJobs } from './lending/monthly-actions.js'
 import { offsetRefusals } from './offsets/refusals.js'
 import { offsetRoutes } from './offsets/routes.js'
@@ -112,6 +116,7 @@ const refusals = [
 	reorganisationRefusals,
 	overdueRefusals,
 	jobRefusals,
+	openingRefusals,
 ]
 
 /** The table of contents: every capability's operations behind one door. */
@@ -120,7 +125,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	const server = await createServer({ log, catalogue, version, database })
 	const guard = createGuard((hash) => database.transaction((tx) => recognise(tx, hash)))
 	const door = createDoor(server, { database, clock, guard, catalogue })
-	const worker = createJobWorker({ database, kinds: monthlyJobs, log })
+	const worker = createJobWorker({ database, kinds: [...monthlyJobs, openingJob], log })
 	server.addHook('onListen', async () => worker.start())
 	server.addHook('onClose', () => worker.stop())
 
@@ -163,6 +168,8 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	fundRoutes(door)
 	reorganisationRoutes(door)
 	jobRoutes(door, worker.wake)
+	openingRoutes(door, worker.wake)
+	openingProgressRoutes(door, database)
 
 	assertComplete(door.registered, permissions)
 	await server.ready()

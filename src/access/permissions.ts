@@ -274,6 +274,16 @@ export const permissions: PermissionTable = {
 	cancelJob: office,
 	acceptJob: office,
 
+	readOpeningTemplate: officeReads,
+	importOpening: office,
+	listOpenings: officeReads,
+	readOpening: officeReads,
+	listOpeningEntries: officeReads,
+	readOpeningProgress: officeReads,
+	listLeftRows: officeReads,
+	correctLoanOpening: office,
+	correctSavingsOpening: office,
+
 	readTrialBalance: booksRead,
 	listEntries: booksRead,
 	readEntry: booksRead,

@@ -10,6 +10,7 @@ import { retellLoans } from '../lending/question-actions.js'
 import { retellAid } from '../mutualaid/question-actions.js'
 import { retellCampaigns } from '../campaigns/question-actions.js'
 import { retellPiggyBanks } from '../piggybanks/question-actions.js'
+import { checkOpenings } from '../openings/store.js'
 import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
@@ -57,6 +58,7 @@ await runCommand(async () => {
 		await database.reading(async (tx) => {
 			for (const { rule, entryId, what } of await checkBooks(tx)) say(`${rule}: entry ${entryId} (${what})`)
 			for (const { code, what } of await checkGroups(tx)) say(`group ${code}: ${what}`)
+			for (const { book, what } of await checkOpenings(tx)) say(`book ${book}: ${what}`)
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)
 			for (const [at, { kind, retellAll }] of kinds.entries())
 				for await (const { contractId, seq, what } of retellAll(tx, (count) => (told[at] = count)))

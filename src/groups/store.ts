@@ -160,6 +160,20 @@ export async function insertMemberships(tx: Tx, rows: readonly (Omit<Membership,
 	}
 }
 
+/** Enters members into groups as plain members, each where she has no membership that would overlap. */
+export async function joinMembers(
+	tx: Tx,
+	rows: readonly { readonly groupId: string; readonly memberId: string; readonly from: CalendarDate; readonly to: CalendarDate | null }[],
+): Promise<void> {
+	if (rows.length === 0) return
+	await tx.execute(sql`insert into memberships (group_id, member_id, role, from_on, to_on, in_standing_committee)
+		select distinct on (j."groupId", j."memberId") j."groupId", j."memberId", 'member', j."from", j."to", false
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as j ("groupId" bigint, "memberId" bigint, "from" date, "to" date)
+		where not exists (select from memberships s where s.group_id = j."groupId" and s.member_id = j."memberId"
+			and (s.to_on is null or s.to_on >= j."from") and (j."to" is null or s.from_on <= j."to"))
+		order by j."groupId", j."memberId", j."from"`)
+}
+
 /** Carries out what a membership changes, in its order. */
 export async function applyChanges(tx: Tx, groupId: string, changes: readonly MembershipChange[]): Promise<void> {
 	for (const change of changes) {

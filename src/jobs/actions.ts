@@ -66,7 +66,7 @@ export async function listJobs(tx: Tx, query: ListJobs, asker: Asker) {
 /** A job, and where it is done the sums of what it found within the asker's scope. */
 export async function findJob(tx: Tx, id: string, asker: Asker) {
 	const job = await jobOf(tx, id, asker)
-	return { ...jobLine(job, asker.language), result: job.status === 'done' ? await totalsOf(tx, job, asker) : null }
+	return { ...jobLine(job, asker.language), result: job.status === 'done' && isMonthly(job) ? await totalsOf(tx, job, asker) : null }
 }
 
 /** Lets a job that failed or was called off go on where it stood. */
@@ -135,17 +135,18 @@ function acceptedLine({ proposal, outcome, notice }: Accepted, language: Languag
 	return { ...line, status, eventId: String(outcome.eventSeq), entryId: outcome.entryId, refusal: null }
 }
 
+type AnyJob = Omit<Job, 'kind'> & { readonly kind: MonthlyKind | 'openings' }
 type MonthlyJob = Omit<Job, 'kind'> & { readonly kind: MonthlyKind }
 type DoneJob = MonthlyJob & { readonly knownAt: Instant }
 
 /** A job that the asker may see; a foreign one is as unknown as one that is not there. */
-async function jobOf(tx: Tx, id: string, asker: Asker): Promise<MonthlyJob> {
+async function jobOf(tx: Tx, id: string, asker: Asker): Promise<AnyJob> {
 	const job = await jobs.readJob(tx, id, visibleTo(asker.scope))
 	if (job === null) throw new Refusal('job.not-found')
-	return job as MonthlyJob
+	return job as AnyJob
 }
 
-async function ownJob(tx: Tx, id: string, asker: Asker): Promise<MonthlyJob> {
+async function ownJob(tx: Tx, id: string, asker: Asker): Promise<AnyJob> {
 	const job = await jobOf(tx, id, asker)
 	if (!reachesWhole(asker.scope, job.arguments as MonthlyArguments)) throw new Refusal('job.of-wider-reach')
 	return job
@@ -153,8 +154,14 @@ async function ownJob(tx: Tx, id: string, asker: Asker): Promise<MonthlyJob> {
 
 async function doneJob(tx: Tx, id: string, asker: Asker): Promise<DoneJob> {
 	const job = await jobOf(tx, id, asker)
+	if (!isMonthly(job)) throw new Refusal('job.of-an-opening')
 	if (job.status !== 'done') throw new Refusal('job.not-done')
 	return { ...job, knownAt: must(job.knownAt, 'the knowledge of a job that is done') }
+}
+
+/** The work on a list of openings has its results with the list. */
+function isMonthly(job: AnyJob): job is MonthlyJob {
+	return job.kind !== 'openings'
 }
 
 async function totalsOf(tx: Tx, job: MonthlyJob, asker: Asker) {
@@ -183,7 +190,7 @@ async function rowsOf(tx: Tx, { kind }: MonthlyJob, found: readonly FoundLoan[],
 }
 
 /** A job as everybody who may see it sees it. */
-function jobLine({ id, kind, asOf, status, done, total, arguments: asked, ...job }: Job | MonthlyJob, language: Language) {
+function jobLine({ id, kind, asOf, status, done, total, arguments: asked, ...job }: Job | AnyJob, language: Language) {
 	const { communeIds: _, ...shown } = asked as MonthlyArguments
 	const { knownAt, requestedBy, requestedAt, startedAt, finishedAt, error } = job
 	const moments = { knownAt, requestedBy, requestedAt, startedAt, finishedAt }

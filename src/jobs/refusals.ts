@@ -21,6 +21,11 @@ export const jobRefusals = {
 		vi: 'Công việc này không có đề nghị nào để chấp nhận',
 		en: 'The job has no proposals to accept',
 	},
+	'job.of-an-opening': {
+		status: 422,
+		vi: 'Kết quả của đợt mở sổ xem ở chính đợt đó',
+		en: 'What came of an opening is with the opening itself',
+	},
 	'job.given-up': {
 		status: 422,
 		vi: 'Công việc bị ngắt quá nhiều lần, chương trình không tự làm tiếp nữa',

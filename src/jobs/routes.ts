@@ -68,7 +68,7 @@ export function jobRoutes(door: AppDoor, wake: () => void): void {
 		query: schemas.resultQuery,
 		answer: schemas.resultView,
 		media: [csvType, xlsxType],
-		refusals: ['job.not-found', 'job.not-done'],
+		refusals: ['job.not-found', 'job.not-done', 'job.of-an-opening'],
 		handle: async ({ tx, params: { id }, query, asker, reply }) => {
 			if (query.format === 'json') return jobs.resultPage(tx, id, query, asker)
 			const { sheet, file } = await jobs.resultSheet(tx, id, asker)
@@ -115,6 +115,7 @@ export function jobRoutes(door: AppDoor, wake: () => void): void {
 		refusals: [
 			'job.not-found',
 			'job.not-done',
+			'job.of-an-opening',
 			'job.no-proposals',
 			'proposal.not-found',
 			'proposal.loan-changed',

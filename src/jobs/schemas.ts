@@ -23,7 +23,7 @@ export type AskJob = z.output<typeof askJobSchema>
 const momentView = z.string().nullable().describe('instant, RFC 3339')
 const jobShape = {
 	id: idSchema,
-	kind: z.enum(monthlyKinds),
+	kind: z.enum([...monthlyKinds, 'openings']),
 	asOf: dateSchema,
 	arguments: z.strictObject({
 		lenderId: idSchema.nullable(),
@@ -31,9 +31,13 @@ const jobShape = {
 		from: dateSchema.optional(),
 		to: dateSchema.optional(),
 		knownAt: z.string().optional(),
+		openingId: idSchema.optional().describe('the list that the work is on: GET /openings/:id'),
 	}),
 	status: z.enum(jobStatuses),
-	progress: z.strictObject({ done: z.int(), total: z.int().nullable().describe('loans; null until they are counted') }),
+	progress: z.strictObject({
+		done: z.int(),
+		total: z.int().nullable().describe('loans, or of a list twice its rows: to be checked, and to be opened; null until they are counted'),
+	}),
 	knownAt: momentView,
 	requestedBy: idSchema,
 	requestedAt: z.string(),
@@ -76,7 +80,7 @@ export const jobView = z.strictObject({
 })
 export const jobLineView = z.strictObject(jobShape)
 export const listJobsQuery = z.strictObject({
-	kind: z.enum(monthlyKinds).optional(),
+	kind: z.enum([...monthlyKinds, 'openings']).optional(),
 	status: z.enum(jobStatuses).optional(),
 	...pageShape(1),
 })

@@ -47,6 +47,7 @@ export type Purpose =
 	| 'donations-spent'
 	| 'donations-returned'
 	| 'capital'
+	| 'opening'
 	| 'loss'
 	| 'other-income'
 	| 'written-off-debt'

@@ -27,6 +27,7 @@ export const groupChart: readonly Account[] = [
 	account('3389', 'savings-clearing', 'liability', 'credit', 'Tiết kiệm chờ bù trừ nợ vay', 'Savings in course of offset against loans'),
 	account('335', 'savings-interest-payable', 'liability', 'credit', 'Lãi tiết kiệm phải trả', 'Interest payable on savings'),
 	account('411', 'capital', 'equity', 'credit', 'Quỹ chung của tổ, nhóm', 'Common fund of the group'),
+	account('4119', 'opening', 'equity', 'credit', 'Số dư mở sổ chờ kết chuyển', 'Opening balances to be cleared'),
 	account('635', 'savings-interest', 'expense', 'debit', 'Chi phí lãi tiết kiệm', 'Interest on savings'),
 	account('1388', 'fee-receivable', 'asset', 'debit', 'Phải thu hoa hồng của ngân hàng', 'Commissions receivable from banks'),
 	account('5118', 'entrustment-fee-income', 'income', 'credit', 'Hoa hồng của tổ, tổ trưởng', 'Commissions of groups and their leaders'),

@@ -20,6 +20,7 @@ export const memorandumChart: readonly Account[] = [
 	account('98242', 'member-savings', 'liability', 'credit', 'Tiền gửi của tổ viên tại ngân hàng', 'Members’ savings at the bank'),
 	account('98291', 'written-off-debt', 'off-balance', 'debit', 'Nợ đã xoá còn theo dõi', 'Written-off debt still followed'),
 	account('98292', 'written-off-contra', 'off-balance', 'credit', 'Đối ứng nợ đã xoá', 'Contra of written-off debt'),
+	account('98246', 'opening', 'equity', 'credit', 'Số dư mở sổ chờ kết chuyển', 'Opening balances to be cleared'),
 	account('98243', 'savings-at-bank', 'asset', 'debit', 'Tiền gửi đã nộp ngân hàng', 'Savings handed to the bank'),
 	account('98244', 'savings-interest', 'expense', 'debit', 'Lãi tiền gửi ngân hàng trả', 'Interest the bank pays on savings'),
 	account('98245', 'savings-clearing', 'liability', 'credit', 'Tiền gửi chờ bù trừ nợ vay', 'Savings in course of offset against loans'),

@@ -10,6 +10,7 @@ export const ownChart: readonly Account[] = [
 	account('3383', 'member-savings', 'liability', 'credit', 'Tiền gửi tiết kiệm của thành viên', 'Members’ savings'),
 	account('3388', 'held-for-member', 'liability', 'credit', 'Tiền thừa giữ hộ thành viên', 'Held for members'),
 	account('411', 'capital', 'equity', 'credit', 'Vốn quỹ', 'Fund capital'),
+	account('4119', 'opening', 'equity', 'credit', 'Số dư mở sổ chờ kết chuyển', 'Opening balances to be cleared'),
 	account('5113', 'fee-income', 'income', 'credit', 'Thu phí cho vay', 'Lending fees'),
 	account('5151', 'interest-income', 'income', 'credit', 'Thu lãi cho vay', 'Interest income'),
 	account('5152', 'late-interest-income', 'income', 'credit', 'Thu lãi chậm trả', 'Late interest income'),

@@ -34,6 +34,8 @@ export type LoanAccounts = {
 	readonly writtenOffContra: string
 	readonly loss: string
 	readonly recovery: string
+	/** Where balances come from that were brought forward; cleared by one entry of the book for each lender and group. */
+	readonly opening: string
 }
 
 /**
@@ -60,5 +62,6 @@ function accountsOf(chart: LoanChart): LoanAccounts {
 		writtenOffContra: code('written-off-contra'),
 		loss: code('loss'),
 		recovery: code('other-income'),
+		opening: code('opening'),
 	}
 }

@@ -234,6 +234,7 @@ export async function reverseLoanEvent(
 	const history = await historyOf(tx, loanId)
 	const target = eventToUndo(history, eventId)
 	if (target.type === 'signed') throw new Refusal('loan.signing-not-reversed')
+	if (target.type === 'brought-forward') throw new Refusal('loan.opening-not-reversed')
 	const { accountId } = target.details as LoanEventDetails
 	if (accountId !== undefined && command.paired !== true) throw new Refusal('loan.paired-with-savings', { details: { accountId } })
 	const loan = loanOfRow(row, await readCalendar(tx))

@@ -9,6 +9,7 @@ export const loanEventTypes = [
 	'signed',
 	'cancelled',
 	'disbursed',
+	'brought-forward',
 	'repaid',
 	'savings-offset',
 	'rate-changed',
@@ -30,6 +31,16 @@ export type LoanEventType = (typeof loanEventTypes)[number]
 /** What an event says beside its day and amount. */
 export type LoanEventDetails = {
 	readonly method?: Method | undefined
+	/** Of a signing: the day at whose end the loan's balances come over from the books that were kept before ours. */
+	readonly broughtForwardOn?: CalendarDate | undefined
+	/** How a loan stood when it was brought forward (see brought-forward.ts); amounts in đồng as text. */
+	readonly disbursedOn?: CalendarDate | undefined
+	readonly overdue?: string | undefined
+	readonly overdueSince?: CalendarDate | undefined
+	readonly frozen?: string | undefined
+	readonly interestDue?: string | undefined
+	readonly interestCarried?: string | undefined
+	readonly interestPaidThrough?: CalendarDate | undefined
 	readonly yearly?: Rate | undefined
 	/** The new end of the term, or how many months later than the one in force it lies. */
 	readonly maturityOn?: CalendarDate | undefined

@@ -94,7 +94,7 @@ export function sumsOf(loans: readonly HouseholdLoan[]): DebtSums {
 
 /** What is agreed and can still be paid out on a day, in đồng: all before the first disbursement, nothing after the term. */
 export function leftToDisburse(loan: Loan, state: LoanState, on: CalendarDate): Money {
-	if (state.status === 'signed') return loan.terms.principal
+	if (state.status === 'signed') return state.broughtForwardOn === undefined ? loan.terms.principal : zero
 	if (state.status !== 'active' || on >= loan.basisOf(state, on).layout.maturityOn) return zero
 	return subtract(loan.terms.principal, state.disbursed)
 }

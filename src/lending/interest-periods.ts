@@ -2,6 +2,7 @@ import { effective } from '../contracts/contract.js'
 import { type CalendarDate, daysBetween, earlier } from '../kernel/calendar-date.js'
 import { type Accrual, add, type Money, subtract } from '../kernel/money.js'
 import { type Listener, ratesOf, settledInterest } from './accrual.js'
+import { anchored } from './brought-forward.js'
 import type { LoanEvent } from './event.js'
 import type { RateStep } from './interest.js'
 import type { Loan } from './loan.js'
@@ -52,6 +53,8 @@ export function interestPeriodsOf(loan: Loan, history: readonly LoanEvent[], asO
 	let supported: Stretch[] = []
 	let late: Stretch[] = []
 	let state = loan.begin
+	/** The state whose days are told; a loan that is brought forward is laid out before it is told. */
+	let at = state
 	/** The freeze that is in force, and the day up to which the days without interest are written down. */
 	let freeze: LoanEvent | null = null
 	let told: CalendarDate | null = null
@@ -69,7 +72,7 @@ export function interestPeriodsOf(loan: Loan, history: readonly LoanEvent[], asO
 	}
 	const listener: Listener = {
 		segment: (segment) => {
-			const parts = stretchesOf(segment, loan.basisOf(state, segment.from), rates, state.disbursed)
+			const parts = stretchesOf(segment, loan.basisOf(at, segment.from), rates, at.disbursed)
 			const told = { 'late-interest': late, 'interest-support': supported, interest: open, 'overdue-interest': open }[segment.kind]
 			told.push(...parts)
 		},
@@ -86,12 +89,14 @@ export function interestPeriodsOf(loan: Loan, history: readonly LoanEvent[], asO
 	const pass = (to: CalendarDate): void => {
 		rates = ratesOf(loan.terms, state)
 		told = state.day
+		at = state
 		const after = loan.at(state, to, listener)
 		rest(to)
 		state = after
 	}
 	for (const event of effective(history)) {
 		pass(event.on)
+		at = { ...anchored(state, event), disbursed: event.type === 'brought-forward' ? loan.terms.principal : state.disbursed }
 		state = loan.tellLoan(state, event, listener).state
 		if (event.type === 'frozen') freeze = event
 		if (state.status === 'written-off') closeAll(true)

@@ -1,5 +1,5 @@
 import type { Recording, StoredEvent } from '../contracts/stored.js'
-import { type Happening, newContract, tell } from '../contracts/telling.js'
+import { following, type Happening, newContract, storedEvent, tell } from '../contracts/telling.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Book } from '../ledger/chart.js'
 import type { Calendar } from '../units/calendar.js'
@@ -10,8 +10,8 @@ import type { LoanState } from './state.js'
 import type { NewLoan } from './stored.js'
 import { signedAt } from './transfer.js'
 
-/** Something that happened to a loan, with the moment when it was learnt. */
-export type LearntHappening = Happening & { readonly recordedAt: Instant }
+/** Something that happened to a loan, with the moment when it was learnt; null is now, by the database's clock. */
+export type LearntHappening = Happening & { readonly recordedAt: Instant | null }
 
 /** A loan of which a whole life is told at once: what was signed, and what happened since in the order in which it was learnt. */
 export type LoanLife = {
@@ -37,9 +37,9 @@ export function tellLife(life: LoanLife, calendar: Calendar, userId: string): To
 		const place = happened.type === 'signed' ? signedAt(life.loan) : {}
 		const happening = { ...happened, details: { ...place, ...happened.details } }
 		const { state, written } = tell(kept, happening, history, userId, recordedAt)
-		history.push({ ...happening, contractId: '', seq: written.version, recordedAt, recordedBy: userId })
+		history.push(storedEvent(written))
 		recordings.push(written)
-		kept = { ...kept, state, stored: { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt } }
+		kept = following(kept, { state, written })
 	}
 	return { life, recordings }
 }

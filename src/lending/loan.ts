@@ -3,11 +3,12 @@ import { must, never } from '../kernel/assert.js'
 import { addDays, type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { add, type Money, nothingAccrued, smaller, subtract, sum, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import { type Posting, posting } from '../ledger/posting.js'
+import { type Posting, posting, postingDifference } from '../ledger/posting.js'
 import { advance, lateAfter, lateInterestOwed, type Listener, type LoanBasis, nobody, ratesOf, withRate } from './accrual.js'
 import { type LoanAccounts, loanAccounts, type LoanChart, type Method } from './accounts.js'
 import type { LastDaysInTime } from './calendar.js'
 import type { LoanEvent } from './event.js'
+import { anchored, bringForward, refuseBeforeOpening } from './brought-forward.js'
 import { freeze, paused, thaw } from './freeze.js'
 import { layOut } from './layout.js'
 import { addPlans, type Planned, planPrincipal } from './plan.js'
@@ -40,6 +41,7 @@ const beforeDisbursement: ReadonlySet<LoanEvent['type']> = new Set([
 	'signed',
 	'cancelled',
 	'disbursed',
+	'brought-forward',
 	'rate-changed',
 	'transferred',
 	'reversed',
@@ -65,7 +67,8 @@ export function loanOf(terms: Terms, chart: LoanChart, lastDaysInTime: LastDaysI
 	}
 	const tellLoan = (state: LoanState, event: LoanEvent, listener: Listener = nobody): LoanTold => {
 		if (state.anchor === null && !beforeDisbursement.has(event.type)) throw new Refusal('loan.not-disbursed', { path: 'on' })
-		const basis = event.type === 'signed' ? null : basisOf(state, event.on)
+		refuseBeforeOpening(state, event)
+		const basis = event.type === 'signed' ? null : basisOf(anchored(state, event), event.on)
 		const done = told(basis, chart, basis === null ? state : advance(basis, state, event.on, listener), event, listener)
 		return { ...done, state: paused(dated(done.state, event.on), event.on) }
 	}
@@ -97,7 +100,10 @@ function told(basis: LoanBasis | null, chart: LoanChart, state: LoanState, event
 		postings: postings.flat(),
 		allocation: null,
 	})
-	if (event.type === 'signed') return plain({ ...state, signedOn: event.on })
+	if (event.type === 'signed') {
+		const { broughtForwardOn } = event.details
+		return plain({ ...state, signedOn: event.on, ...(broughtForwardOn === undefined ? {} : { broughtForwardOn }) })
+	}
 	if (state.signedOn !== null && event.on < state.signedOn)
 		throw new Refusal('loan.before-signing', { path: 'on', details: { on: state.signedOn } })
 	const of = must(basis, 'a loan whose days are laid out')
@@ -115,6 +121,10 @@ function told(basis: LoanBasis | null, chart: LoanChart, state: LoanState, event
 				posting(accounts.inTerm, accounts.principalFunds(method), amount),
 				posting(accounts.interestFunds(method), accounts.fee, fee),
 			)
+		}
+		case 'brought-forward': {
+			const after = bringForward(of, state, event, listener)
+			return plain(after, postingDifference(openingPostings(state, accounts), openingPostings(after, accounts)))
 		}
 		case 'repaid':
 			return repay(
@@ -207,6 +217,15 @@ function disburse(basis: LoanBasis, state: LoanState, on: CalendarDate, amount: 
 		// A further tranche is spread over the rows still to come; what was planned before stays as it was agreed.
 		planned: addPlans(state.planned, planPrincipal(terms, layout, ratesOf(terms, state), after, amount)),
 	}
+}
+
+/** Balances as they come out of other books: against the opening account, and never against money that went out today. */
+function openingPostings({ inTerm, overdue, frozen }: LoanState, accounts: LoanAccounts): readonly Posting[] {
+	return [
+		...posting(accounts.inTerm, accounts.opening, inTerm),
+		...posting(accounts.overdue, accounts.opening, overdue),
+		...posting(accounts.frozen, accounts.opening, frozen),
+	]
 }
 
 type Funds = { readonly principal: string; readonly interest: string }

@@ -10,6 +10,7 @@ export const movementNames: Readonly<Record<MovementType, Words>> = {
 	signed: { vi: 'Ký hợp đồng', en: 'Signed' },
 	cancelled: { vi: 'Huỷ hợp đồng chưa giải ngân', en: 'Cancelled before it was paid out' },
 	disbursed: { vi: 'Giải ngân', en: 'Disbursed' },
+	'brought-forward': { vi: 'Số dư chuyển sang', en: 'Brought forward' },
 	repaid: { vi: 'Trả nợ', en: 'Repaid' },
 	'savings-offset': { vi: 'Trừ nợ từ tiền tiết kiệm', en: 'Offset against savings' },
 	'support-received': { vi: 'Ngân sách trả hỗ trợ lãi suất', en: 'Interest support received' },

@@ -112,6 +112,56 @@ export const lendingRefusals = {
 		en: 'Overdue principal bears {asked} times the rate, above the maximum of {limit} times',
 	},
 	'loan.before-signing': { status: 422, vi: 'Ngày này trước ngày ký {on}', en: 'The day is before the signing of {on}' },
+	'loan.before-opening': {
+		status: 422,
+		vi: 'Khoản vay được chuyển sang với số dư hết ngày {on}: việc đến ngày đó đã nằm trong số dư; sai thì sửa số dư mở sổ',
+		en: 'The loan was brought forward with the balances of the end of {on}, which hold all that happened by then; correct the opening if they are wrong',
+	},
+	'loan.opening-not-agreed': {
+		status: 422,
+		vi: 'Số dư chuyển sang phải ghi đúng ngày mở sổ {on} của khoản vay',
+		en: 'Balances are brought forward on the opening day of the loan, {on}',
+	},
+	'loan.opening-before-disbursement': {
+		status: 422,
+		vi: 'Ngày giải ngân sau ngày mở sổ {on}',
+		en: 'The disbursement comes after the opening day {on}',
+	},
+	'loan.opening-owes-nothing': {
+		status: 422,
+		vi: 'Khoản vay không còn nợ gốc, nợ lãi: không cần chuyển sang',
+		en: 'Nothing is owed of this loan any more: there is nothing to bring forward',
+	},
+	'loan.opening-interest-day': {
+		status: 422,
+		vi: 'Ngày đã trả lãi đến phải từ ngày giải ngân {from} đến ngày mở sổ {to}',
+		en: 'Interest is paid through a day from the disbursement, {from}, to the opening day, {to}',
+	},
+	'loan.opening-interest-too-early': {
+		status: 422,
+		vi: 'Chưa có lãi đến hạn: kỳ trả lãi đầu tiên là {on}',
+		en: 'No interest has fallen due yet: the first interest day is {on}',
+	},
+	'loan.opening-above-principal': {
+		status: 422,
+		vi: 'Dư nợ lớn hơn số tiền vay ban đầu {principal} đồng',
+		en: 'More is outstanding than the {principal} đồng that were lent',
+	},
+	'loan.opening-parts': {
+		status: 422,
+		vi: 'Nợ quá hạn và nợ khoanh lớn hơn dư nợ {outstanding} đồng',
+		en: 'What is overdue and frozen is more than the {outstanding} đồng outstanding',
+	},
+	'loan.opening-not-reversed': {
+		status: 422,
+		vi: 'Không bỏ ghi số dư chuyển sang; hãy sửa số dư mở sổ',
+		en: 'Balances brought forward are not reversed; correct the opening',
+	},
+	'loan.not-brought-forward': {
+		status: 422,
+		vi: 'Khoản vay này không do số dư chuyển sang',
+		en: 'This loan was not brought forward',
+	},
 	'loan.not-disbursed': { status: 422, vi: 'Ngày này khoản vay chưa giải ngân', en: 'The loan is not disbursed on that day' },
 	'loan.over-disbursed': { status: 422, vi: 'Chỉ còn được giải ngân {left} đồng', en: 'Only {left} đồng are left to disburse' },
 	'loan.after-maturity': {

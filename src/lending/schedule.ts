@@ -8,7 +8,7 @@ import type { LayoutRow } from './layout.js'
 import type { Loan } from './loan.js'
 import { takeFromPlan } from './plan.js'
 import { duePrincipal } from './repayment.js'
-import { type LoanState, unpaidInterest } from './state.js'
+import { type LoanState, outstandingOf, unpaidInterest } from './state.js'
 import { type Flow, trueYearlyRate } from './true-yearly-rate.js'
 
 export type ScheduleRow = {
@@ -84,6 +84,8 @@ type Told = {
 	readonly state: LoanState
 	readonly seen: Seen
 	readonly advances: Flow[]
+	/** What was still owed of a loan that was brought forward: its rows show what is left of that, and what it cost before nobody here knows. */
+	readonly brought: Flow[]
 	readonly paid: Flow[]
 	/** Principal by the day for which it is planned, as far as it was not paid. */
 	readonly agreed: ByDay
@@ -108,6 +110,7 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 	const asAgreed = events.every(({ type }) => agreements.has(type))
 	const agreed: ByDay = new Map()
 	const advances: Flow[] = []
+	const brought: Flow[] = []
 	const paid: Flow[] = []
 	let state = loan.begin
 	for (const event of events) {
@@ -120,6 +123,10 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 		}
 		const { state: after, allocation } = loan.tellLoan(state, event, listener)
 		state = after
+		if (event.type === 'brought-forward') {
+			brought.push({ on: must(state.anchor, 'a day of disbursement'), amount: outstandingOf(state) })
+			for (const [dueOn, interest] of state.unpaid) count(seen.billed, dueOn, interest)
+		}
 		if (event.type === 'disbursed' && event.amount !== null) advances.push({ on: event.on, amount: event.amount })
 		if (allocation !== null) paid.push({ on: event.on, amount: sum([allocation.principal, allocation.interest, allocation.lateInterest]) })
 	}
@@ -129,13 +136,13 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 		state = loan.tellLoan({ ...state, signedOn: null, status: 'signed' }, first).state
 		advances.push({ on: provisionalOn, amount: loan.terms.principal })
 	}
-	return { asAgreed, state, seen, advances, paid, agreed }
+	return { asAgreed, state, seen, advances, brought, paid, agreed }
 }
 
 /** The rows with what fell due and was paid in each. What was prepaid comes off the balance where it was paid, so every row shows the balance that is really left. */
 function rowsOf(
 	layout: readonly Pick<LayoutRow, 'from' | 'dueOn'>[],
-	{ seen, advances, agreed }: Told,
+	{ seen, advances, brought, agreed }: Told,
 	lastDayInTime: LastDayInTime,
 ): readonly ScheduleRow[] {
 	const ends = layout.map(({ dueOn }) => dueOn)
@@ -144,7 +151,7 @@ function rowsOf(
 	const interestsPaid = byRow(ends, seen.paid)
 	const lent = byRow(
 		ends,
-		advances.map(({ on, amount }) => [on, amount]),
+		[...advances, ...brought].map(({ on, amount }) => [on, amount]),
 	)
 	const early = byRow(
 		ends,

@@ -29,6 +29,8 @@ export type Pause = readonly [from: CalendarDate, to: CalendarDate | null]
 export type LoanState = {
 	readonly status: LoanStatus
 	readonly signedOn: CalendarDate | null
+	/** The day at whose end its balances come over from other books; left out of a loan whose whole life is in ours. */
+	readonly broughtForwardOn?: CalendarDate
 	/** The day of the first disbursement, from which all dates are counted. */
 	readonly anchor: CalendarDate | null
 	/** Told up to the beginning of this day. */

@@ -85,6 +85,8 @@ export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B e
 	readonly rehearsable?: true
 	/** Takes a form with one file, in its field `file`, in place of JSON; the other fields are texts, decoded by `body`. */
 	readonly upload?: true
+	/** Run dry it only reads, and holds nobody up who asks for balances meanwhile: it may take its time. */
+	readonly rehearsesReading?: true
 	/** A POST that only computes: it changes nothing and leaves no line in the trail. */
 	readonly reads?: true
 	/** Refusal codes that this operation may answer. */
@@ -207,9 +209,9 @@ async function answer<A extends DoorAsker>(
 		language,
 		reply,
 	}
-	if (operation.method === 'GET' || operation.reads) return read(operation, asked, house)
-
 	const dryRun = query['dryRun'] === 'true'
+	if (operation.method === 'GET' || operation.reads || (dryRun && operation.rehearsesReading)) return read(operation, asked, house)
+
 	const key = dryRun ? null : idempotencyKey(request, operation)
 	const { dryRun: _, ...meant } = query
 	const hash = key === null ? null : requestHash(operation.id, { params, query: meant, body, file: file?.sha256 })
@@ -227,7 +229,7 @@ async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: AnyA
 		if (given === reply) await finished(reply.raw).catch(() => undefined)
 		return given
 	})
-	return view === reply || reply.sent ? reply : reply.code(operation.status ?? 200).send(view)
+	return view === reply || reply.sent ? reply : reply.code(operation.rehearsesReading ? 200 : (operation.status ?? 200)).send(view)
 }
 
 type Together<A> = (asked: AnyAsked<A>, key: string, trail: Trail) => Promise<Answer & { readonly replayed: boolean }>

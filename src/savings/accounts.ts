@@ -12,6 +12,8 @@ export type SavingsAccounts = {
 	readonly interest: string
 	/** What is offset against a debt goes to the loan through here: nothing stays on it where both are in our books. */
 	readonly clearing: string
+	/** Where balances come from that were brought forward; cleared by one entry of the book for each lender and group. */
+	readonly opening: string
 }
 
 /**
@@ -25,5 +27,6 @@ export function savingsAccountsIn(chart: ChartKind): SavingsAccounts {
 		funds: (method) => code(chart === 'memorandum' ? 'savings-at-bank' : method),
 		interest: code('savings-interest'),
 		clearing: code('savings-clearing'),
+		opening: code('opening'),
 	}
 }

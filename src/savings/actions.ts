@@ -196,6 +196,7 @@ export async function reverseAccountEvent(
 	const history = (await readEvents(tx, [accountId])).get(accountId) ?? []
 	const target = eventToUndo(history, eventId)
 	if (target.type === 'opened') throw new Refusal('savings.opening-not-reversed')
+	if (target.type === 'brought-forward') throw new Refusal('savings.balance-not-reversed')
 	if (target.type === 'offset' && command.paired !== true) throw new Refusal('savings.paired-with-loan')
 	const happening = reversalOf(target, command, today)
 	const account = accountOfRow(row)

@@ -6,6 +6,7 @@ import type { Method } from './accounts.js'
 /** The life of a savings account, in the words of the trade. */
 export const savingsEventTypes = [
 	'opened',
+	'brought-forward',
 	'deposited',
 	'withdrawn',
 	'offset',
@@ -21,6 +22,11 @@ export type SavingsEventType = (typeof savingsEventTypes)[number]
 /** What an event says beside its day and amount. */
 export type SavingsEventDetails = {
 	readonly method?: Method | undefined
+	/** Of an opening: the day at whose end the balance comes over from the books that were kept before ours. */
+	readonly broughtForwardOn?: CalendarDate | undefined
+	/** Of a balance that was brought forward: interest grown and not credited by then, in đồng as text, and when it was last credited. */
+	readonly interestAccrued?: string | undefined
+	readonly creditedOn?: CalendarDate | undefined
 	readonly yearly?: Rate | undefined
 	/** What she is to save a month from then on, in đồng as text; the group agrees it in its minutes (10C/TD). */
 	readonly minimumMonthly?: string | undefined

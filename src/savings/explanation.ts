@@ -32,11 +32,12 @@ export function explain(
 	}
 }
 
-function periodView({ creditedOn, segments, exact, rounded }: InterestPeriod, rounding: string, language: Language) {
+function periodView({ creditedOn, segments, brought, exact, rounded }: InterestPeriod, rounding: string, language: Language) {
 	const name = creditedOn === null ? growing[language] : `${credited[language]} ${vietnameseDate(creditedOn)}`
 	const formulas = segments.map((segment) => formulaOf(segment, language))
-	const inAll = segments.length > 1 ? [`${together[language]} ${vietnameseDecimal(exact)}`] : []
-	const sentence = [formulas.join(plus[language]), ...inAll, `${rounding}: ${vietnameseNumber(rounded)} đồng`]
+	const parts = [...(brought === 0n ? [] : [`${broughtForward[language]} ${vietnameseNumber(brought)}`]), ...formulas]
+	const inAll = parts.length > 1 ? [`${together[language]} ${vietnameseDecimal(exact)}`] : []
+	const sentence = [parts.join(plus[language]), ...inAll, `${rounding}: ${vietnameseNumber(rounded)} đồng`]
 	return {
 		creditedOn,
 		segments: segments.map(({ yearly, amount, ...segment }, index) => ({
@@ -45,9 +46,10 @@ function periodView({ creditedOn, segments, exact, rounded }: InterestPeriod, ro
 			amount: exactText(amount),
 			text: formulas[index],
 		})),
+		brought,
 		exact: exactText(exact),
 		rounded,
-		text: `${name}: ${segments.length === 0 ? `${nothingBorne[language]} = 0 đồng` : sentence.join('; ')}`,
+		text: `${name}: ${parts.length === 0 ? `${nothingBorne[language]} = 0 đồng` : sentence.join('; ')}`,
 	}
 }
 
@@ -62,5 +64,6 @@ const aYear: Words = { vi: '/năm', en: ' a year' }
 const plus: Words = { vi: '; cộng ', en: '; plus ' }
 const together: Words = { vi: 'tổng cộng', en: 'together' }
 const credited: Words = { vi: 'Lãi trả ngày', en: 'Interest credited on' }
+const broughtForward: Words = { vi: 'lãi chuyển sang', en: 'interest brought forward' }
 const growing: Words = { vi: 'Lãi đang chạy, chưa trả', en: 'Interest growing, not yet credited' }
 const nothingBorne: Words = { vi: 'không có số dư sinh lãi', en: 'no balance bore interest' }

@@ -1,5 +1,5 @@
 import type { Recording, StoredContract, StoredEvent } from '../contracts/stored.js'
-import { type Happening, tell } from '../contracts/telling.js'
+import { following, type Happening, storedEvent, tell } from '../contracts/telling.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Book } from '../ledger/chart.js'
@@ -8,8 +8,8 @@ import { savingsAccountOf } from './savings-account.js'
 import type { NewAccount } from './stored.js'
 import { savingsTermsSchema } from './terms.js'
 
-/** Something that happened to an account, with the moment when it was learnt. */
-export type LearntHappening = Happening & { readonly recordedAt: Instant }
+/** Something that happened to an account, with the moment when it was learnt; null is now, by the database's clock. */
+export type LearntHappening = Happening & { readonly recordedAt: Instant | null }
 
 /** An account of which a whole life is told at once: what was agreed, and what happened since in the order in which it was learnt. */
 export type SavingsLife = {
@@ -33,9 +33,9 @@ export function tellLife(life: SavingsLife, userId: string): ToldLife {
 		const place = happened.type === 'opened' ? { ...(groupId === null ? {} : { groupId }), communeId } : {}
 		const happening = { ...happened, details: { ...place, ...happened.details } }
 		const { state, written } = tell(kept, happening, history, userId, recordedAt)
-		history.push({ ...happening, contractId: '', seq: written.version, recordedAt, recordedBy: userId })
+		history.push(storedEvent(written))
 		recordings.push(written)
-		kept = { ...kept, state, stored: { ...kept.stored, version: written.version, lastOn: written.lastOn, lastRecordedAt: recordedAt } }
+		kept = following(kept, { state, written })
 	}
 	return { life, recordings }
 }

@@ -1,6 +1,6 @@
 import { effective } from '../contracts/contract.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { addAccruals, settle, type Accrual, type Money, nothingAccrued } from '../kernel/money.js'
+import { type Accrual, addAccruals, asAccrual, type Money, settle, zero } from '../kernel/money.js'
 import type { SavingsEvent } from './event.js'
 import type { Segment } from './interest.js'
 import type { Movement, SavingsAccount } from './savings-account.js'
@@ -14,6 +14,8 @@ export type InterestPeriod = {
 	/** Null for interest that still grows. */
 	readonly creditedOn: CalendarDate | null
 	readonly segments: readonly Segment[]
+	/** Interest that had grown by the day on which the account was brought forward, in đồng. */
+	readonly brought: Money
 	readonly exact: Accrual
 	readonly rounded: Money
 }
@@ -26,22 +28,25 @@ export function historyOf(account: SavingsAccount, history: readonly SavingsEven
 	const moved: Moved[] = []
 	const periods: InterestPeriod[] = []
 	let segments: Segment[] = []
+	let brought: Money = zero
 	const listener = (segment: Segment): void => void segments.push(segment)
 	const period = (creditedOn: CalendarDate | null): InterestPeriod => {
-		const exact = segments.reduce((total, { amount }) => addAccruals(total, amount), nothingAccrued)
-		return { creditedOn, segments: joined(segments), exact, rounded: settle(exact, account.terms.interestRounding) }
+		const exact = segments.reduce((total, { amount }) => addAccruals(total, amount), asAccrual(brought))
+		return { creditedOn, segments: joined(segments), brought, exact, rounded: settle(exact, account.terms.interestRounding) }
 	}
 	let state = account.begin
 	for (const event of effective(history)) {
 		const told = account.tellAccount(state, event, listener)
 		state = told.state
 		moved.push({ event, movement: told.movement, balance: state.balance })
+		if (event.type === 'brought-forward') brought = settle(state.accrued, account.terms.interestRounding)
 		if (event.type !== 'interest-credited' && event.type !== 'closed') continue
 		periods.push(period(event.on))
 		segments = []
+		brought = zero
 	}
 	state = account.at(state, asOf, listener)
-	if (segments.length > 0) periods.push(period(null))
+	if (segments.length > 0 || brought > 0n) periods.push(period(null))
 	return { moved, periods, state }
 }
 

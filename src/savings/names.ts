@@ -4,6 +4,7 @@ import type { SavingsEventType } from './event.js'
 /** What an event is called where people read it. */
 export const eventNames: Readonly<Record<SavingsEventType, Words>> = {
 	opened: { vi: 'Mở sổ', en: 'Opened' },
+	'brought-forward': { vi: 'Số dư chuyển sang', en: 'Brought forward' },
 	deposited: { vi: 'Gửi tiền', en: 'Deposit' },
 	withdrawn: { vi: 'Rút tiền', en: 'Withdrawal' },
 	offset: { vi: 'Trừ tiền gửi trả nợ', en: 'Offset against a debt' },

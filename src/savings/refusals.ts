@@ -93,6 +93,26 @@ export const savingsRefusals = {
 		vi: 'Không bỏ ghi việc mở sổ; hãy đóng sổ',
 		en: 'An opening is not reversed; close the account',
 	},
+	'savings.before-opening': {
+		status: 422,
+		vi: 'Sổ được chuyển sang với số dư hết ngày {on}: việc đến ngày đó đã nằm trong số dư; sai thì sửa số dư mở sổ',
+		en: 'The account was brought forward with the balance of the end of {on}, which holds all that happened by then; correct the opening if it is wrong',
+	},
+	'savings.opening-not-agreed': {
+		status: 422,
+		vi: 'Số dư chuyển sang phải ghi đúng ngày mở sổ {on} của sổ tiết kiệm',
+		en: 'A balance is brought forward on the opening day of the account, {on}',
+	},
+	'savings.balance-not-reversed': {
+		status: 422,
+		vi: 'Không bỏ ghi số dư chuyển sang; hãy sửa số dư mở sổ',
+		en: 'A balance brought forward is not reversed; correct the opening',
+	},
+	'savings.not-brought-forward': {
+		status: 422,
+		vi: 'Sổ tiết kiệm này không do số dư chuyển sang',
+		en: 'This account was not brought forward',
+	},
 	'savings.period-backwards': {
 		status: 422,
 		vi: 'Ngày đầu {from} sau ngày cuối {to}',

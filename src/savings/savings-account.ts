@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.js'
 import type { ChartKind } from '../ledger/chart.js'
 import { type Posting, posting } from '../ledger/posting.js'
 import { type SavingsAccounts, savingsAccountsIn } from './accounts.js'
+import { bringForward, refuseBeforeOpening } from './brought-forward.js'
 import type { SavingsEvent } from './event.js'
 import { expectedOn } from './expected.js'
 import { isCreditDay, nextCreditDay, ratesOf, type Segment, segmentsOf } from './interest.js'
@@ -65,9 +66,15 @@ function told(terms: SavingsTerms, accounts: SavingsAccounts, before: SavingsSta
 	if (event.type === 'opened') return still(opened(before, event))
 	if (before.status === 'unopened') throw new Refusal('savings.not-open-yet', { path: 'on' })
 	if (before.status === 'closed') throw new Refusal('savings.closed', { path: 'on', details: dayOf(before.closedOn) })
+	refuseBeforeOpening(before, event)
 	const state = advance(terms, before, event.on, listener)
 	const funds = accounts.funds(event.details.method ?? 'cash')
 	switch (event.type) {
+		case 'brought-forward': {
+			const after = bringForward(state, event)
+			const postings = posting(accounts.opening, accounts.savings, subtract(after.balance, state.balance))
+			return { state: after, postings, movement: { ...nothing, deposited: subtract(after.balance, state.balance) } }
+		}
 		case 'deposited': {
 			const amount = amountOf(event)
 			return {
@@ -127,7 +134,15 @@ function told(terms: SavingsTerms, accounts: SavingsAccounts, before: SavingsSta
 
 function opened(state: SavingsState, { on, details }: SavingsEvent): SavingsState {
 	const minimumMonthly = details.minimumMonthly === undefined ? null : moneyFromText(details.minimumMonthly)
-	return { ...state, status: 'open', openedOn: on, day: on, minimumMonthly }
+	const { broughtForwardOn } = details
+	return {
+		...state,
+		status: 'open',
+		openedOn: on,
+		day: on,
+		minimumMonthly,
+		...(broughtForwardOn === undefined ? {} : { broughtForwardOn }),
+	}
 }
 
 /** Credits what has grown, pays everything out, and ends the account. */

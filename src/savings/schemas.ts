@@ -182,6 +182,7 @@ export const explanationView = z.strictObject({
 					text: z.string(),
 				}),
 			),
+			brought: moneySchema.describe('interest that had grown when the account was brought forward'),
 			exact: z.string(),
 			rounded: moneySchema,
 			text: z.string(),

@@ -18,6 +18,8 @@ export type Move = Place & { readonly on: CalendarDate }
 export type SavingsState = {
 	readonly status: SavingsStatus
 	readonly openedOn: CalendarDate | null
+	/** The day at whose end its balance comes over from other books; left out of an account whose whole life is in ours. */
+	readonly broughtForwardOn?: CalendarDate
 	readonly closedOn: CalendarDate | null
 	/** Told up to the beginning of this day. */
 	readonly day: CalendarDate | null
@@ -25,7 +27,7 @@ export type SavingsState = {
 	/** Interest grown since it was last credited, exact. */
 	readonly accrued: Accrual
 	readonly creditedOn: CalendarDate | null
-	/** Over the whole life; deposits and interest, less withdrawals and offsets, are the balance. */
+	/** Over the whole life, or since a balance was brought forward, which counts as deposited; deposits and interest, less withdrawals and offsets, are the balance. */
 	readonly deposited: Money
 	readonly withdrawn: Money
 	readonly offset: Money

@@ -59,7 +59,7 @@ export async function lockUncredited(
 	limit: number,
 ): Promise<readonly AccountRow[]> {
 	const found = await tx.execute<Row>(sql`${accountSelect}
-		where c.id > ${after}::bigint and a.product_id = ${productId}::bigint and a.opened_on < ${on}::date and c.state ->> 'status' = 'open' and ${scoped(scope)}
+		where c.id > ${after}::bigint and a.product_id = ${productId}::bigint and a.opened_on < ${on}::date and coalesce(c.state ->> 'broughtForwardOn', '') < ${on} and c.state ->> 'status' = 'open' and ${scoped(scope)}
 			and not exists (select from events e where e.contract_id = c.id and e.type = 'interest-credited' and e."on" = ${on}::date
 				and not exists (select from events r where r.contract_id = c.id and r.reverses = e.seq))
 		order by c.id limit ${limit} for update of c`)

@@ -260,6 +260,7 @@ const names: Readonly<Record<LoanEventType, string>> = {
 	signed: 'Ký',
 	cancelled: 'Huỷ hợp đồng',
 	disbursed: 'Giải ngân',
+	'brought-forward': 'Số dư chuyển sang',
 	repaid: 'Trả nợ',
 	'savings-offset': 'Bù trừ tiết kiệm',
 	'support-received': 'Ngân sách hỗ trợ lãi',

@@ -64,15 +64,25 @@ const lives: fc.Arbitrary<Life<SavingsState, SavingsEvent>> = fc
 	.record({
 		draft: drafts,
 		late: pick(0, 0, 0, 1, 2),
+		/** So many days after the opening the balance came over from other books. */
+		brought: pick(null, null, null, 0, 12, 100),
 		wishes: fc.array(wished, { minLength: 4, maxLength: 14 }),
 		lots: fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 }),
 	})
-	.map(({ draft: { terms, chart }, late, wishes, lots }) => {
+	.map(({ draft: { terms, chart }, late, brought, wishes, lots }) => {
 		const contract = savingsAccountOf(savingsTermsSchema.parse(JSON.parse(JSON.stringify(terms))), chart)
-		const opened: Wish = { type: 'opened', on: opensOn, amount: null, details: { groupId: '1', communeId: '7' } }
+		const on = brought === null ? null : addDays(opensOn, brought)
+		const coming = on === null ? {} : { broughtForwardOn: on }
+		const opened: Wish = { type: 'opened', on: opensOn, amount: null, details: { groupId: '1', communeId: '7', ...coming } }
+		const bring = (amount: bigint): Wish[] => (on === null ? [] : [{ type: 'brought-forward', on, amount: dong(amount), details: {} }])
 		const first: Wish = { type: 'deposited', on: addDays(opensOn, 3), amount: dong(100_000n), details: {} }
 		const rest = wishes.map((wish) => wishOf(wish, terms.creditEvery))
-		return { contract, chart, wishes: [...rest.slice(0, late), opened, first, ...rest.slice(late)], lots }
+		return {
+			contract,
+			chart,
+			wishes: [...rest.slice(0, late), opened, ...bring(70_000_000n), first, ...rest.slice(late), ...bring(71_000_000n)],
+			lots,
+		}
 	})
 
 function wishOf(
