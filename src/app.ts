@@ -20,6 +20,12 @@ import { custodyRoutes } from './custody/routes.js'
 import { fileRefusals } from './documents/refusals.js'
 import { feeRefusals } from './fees/refusals.js'
 import { feeRoutes } from './fees/routes.js'
+import { bookRefusals } from './forms/book-refusals.js'
+import { bookRoutes } from './forms/book-routes.js'
+import { groupFormRoutes } from './forms/group-routes.js'
+import { formRefusals } from './forms/refusals.js'
+import { formRoutes } from './forms/routes.js'
+import { layoutRoutes } from './forms/layout-routes.js'
 import { paperRoutes } from './papers/routes.js'
 import { fundRefusals } from './funds/refusals.js'
 import { fundRoutes } from './funds/routes.js'
@@ -117,6 +123,8 @@ const refusals = [
 	overdueRefusals,
 	jobRefusals,
 	openingRefusals,
+	bookRefusals,
+	formRefusals,
 ]
 
 /** The table of contents: every capability's operations behind one door. */
@@ -147,6 +155,10 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	piggyBankRoutes(door)
 	campaignRoutes(door)
 	ledgerRoutes(door)
+	bookRoutes(door)
+	groupFormRoutes(door)
+	formRoutes(door)
+	layoutRoutes(door)
 	reportRoutes(door)
 	portfolioRoutes(door)
 	receiptReportRoutes(door)

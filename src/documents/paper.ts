@@ -20,14 +20,19 @@ export type Paper = {
 	/** The moment that the file says it was made; the moment of knowledge, so that one question always gives the same bytes. */
 	readonly madeAt: Instant
 	readonly orientation: 'portrait' | 'landscape'
+	/** What each of two copies is called, where both stand on one page, half of it each (2 liên, 2×A5). */
+	readonly copies?: readonly [string, string]
 }
 
 export type PaperPart =
 	| { readonly is: 'heading'; readonly text: string }
 	| { readonly is: 'text'; readonly text: string; readonly isBold?: boolean; readonly isSmall?: boolean }
-	| { readonly is: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+	| { readonly is: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[]; readonly qr?: PaperQr }
 	| { readonly is: 'list'; readonly title: string; readonly items: readonly { readonly text: string; readonly source: string }[] }
 	| PaperTable
+
+/** A code to be read by a phone, to the right of what it is about. */
+export type PaperQr = { readonly text: string; readonly caption: readonly string[] }
 
 export type PaperTable = {
 	readonly is: 'table'
@@ -37,6 +42,10 @@ export type PaperTable = {
 	readonly groups?: readonly { readonly text: string | null; readonly span: number }[]
 	readonly columns: readonly PaperColumn[]
 	readonly rows: readonly PaperRow[]
+	/** Whether all of it stands on one page: it begins on another rather than being broken. */
+	readonly isUnbroken?: boolean
+	/** How high a row is at least, in points: room to sign. */
+	readonly rowHeight?: number
 	/** Whether each page of a longer table says what its own columns sum to. */
 	readonly hasPageTotals?: boolean
 }
@@ -54,7 +63,8 @@ export type PaperColumn = {
 export type PaperCell = string | Money | null
 
 export type PaperRow =
-	| { readonly is: 'cells'; readonly cells: readonly PaperCell[] }
+	/** In red, amounts below zero in brackets, where it takes something wrong off (ghi số âm). */
+	| { readonly is: 'cells'; readonly cells: readonly PaperCell[]; readonly isRed?: boolean }
 	| { readonly is: 'total'; readonly cells: readonly PaperCell[] }
 
 /** A row of cells. */

@@ -4,7 +4,8 @@ import { never } from '../kernel/assert.js'
 import type { Money } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import type { Language, Words } from '../kernel/refusal.js'
-import type { Paper, PaperPart } from './paper.js'
+import type { Paper, PaperPart, PaperQr } from './paper.js'
+import { qrNode } from './pdf-qr.js'
 import { type Node, PageSums, tableNode } from './pdf-table.js'
 import { oneLine, type Out } from './sheet.js'
 
@@ -23,8 +24,13 @@ type PdfMake = {
 }
 
 /** Writes a paper as PDF on A4: the motto and who it is from, the parts, the signatures; "Trang x/y" on each page. */
-export async function writePdf(paper: Paper, out: Out): Promise<void> {
-	const stream = await library().createPdf(definitionOf(paper), {}).getStream()
+export function writePdf(paper: Paper, out: Out): Promise<void> {
+	return writePdfs([paper], out)
+}
+
+/** Writes papers into one file, each from a new page on; the first gives the file its name, its foot and how its pages stand. */
+export async function writePdfs(papers: readonly [Paper, ...Paper[]], out: Out): Promise<void> {
+	const stream = await library().createPdf(definitionOf(papers), {}).getStream()
 	stream.end()
 	for await (const part of stream) await out.write(part)
 }
@@ -58,34 +64,72 @@ function withoutKerning(font: Buffer): Buffer {
 
 const margins = { left: 50, top: 42, right: 42, bottom: 50 }
 
-function definitionOf(paper: Paper): Node {
-	const { language, title, subtitle, parts, madeAt, foot } = paper
+function definitionOf(papers: readonly [Paper, ...Paper[]]): Node {
+	const [first] = papers
+	const { language, title, madeAt, foot } = first
 	const made = new Date(madeAt)
 	const pageSums = new PageSums()
 	return {
 		pageSize: 'A4',
-		pageOrientation: paper.orientation,
-		pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
+		pageOrientation: first.orientation,
+		pageMargins:
+			first.copies === undefined ? [margins.left, margins.top, margins.right, margins.bottom] : [margins.left, 24, margins.right, 30],
 		language: language === 'vi' ? 'vi-VN' : 'en',
 		displayTitle: true,
 		info: {
 			title: oneLine(title),
-			author: oneLine(paper.organisation.join(', ')),
+			author: oneLine(first.organisation.join(', ')),
 			creator: 'Sổ Quỹ',
 			producer: 'Sổ Quỹ',
 			creationDate: made,
 			modDate: made,
 		},
 		defaultStyle: { font: 'Tinos', fontSize: 11, lineHeight: 1.05 },
-		content: [
-			head(paper),
-			{ text: oneLine(title), bold: true, fontSize: 15, alignment: 'center', margin: [0, 14, 0, 2] },
-			...subtitle.map((text) => ({ text: oneLine(text), italics: true, alignment: 'center' })),
-			{ text: '', margin: [0, 4] },
-			...parts.map((part) => partNode(part, pageSums)),
-			signatures(paper),
-		],
+		content: papers.map((paper, index) => ({
+			stack: paper.copies === undefined ? bodyOf(paper, pageSums) : [twice(paper, paper.copies, pageSums)],
+			...(index === 0 ? {} : { pageBreak: 'before' }),
+		})),
 		footer: (page: number, pages: number): Node => footer({ foot, language, page, pages, sums: pageSums.of(page) }),
+	}
+}
+
+function bodyOf(paper: Paper, pageSums: PageSums): readonly Node[] {
+	const { title, subtitle, parts, copies } = paper
+	const last = parts.at(-1)
+	// Signatures do not stand on a page of their own where a short table goes with them.
+	const signedWith = last?.is === 'table' && last.isUnbroken === true ? 1 : 0
+	return [
+		head(paper),
+		{ text: oneLine(title), bold: true, fontSize: 15, alignment: 'center', margin: [0, copies === undefined ? 14 : 6, 0, 2] },
+		...subtitle.map((text) => ({ text: oneLine(text), italics: true, alignment: 'center' })),
+		{ text: '', margin: [0, copies === undefined ? 4 : 0] },
+		...parts.slice(0, parts.length - signedWith).map((part) => partNode(part, pageSums)),
+		{ unbreakable: true, stack: [...parts.slice(parts.length - signedWith).map((part) => partNode(part, pageSums)), signatures(paper)] },
+	]
+}
+
+/** Half a page of A4, in points, less the margins. */
+const halfHeight = 384
+
+/** The same paper twice on one page, to be cut apart along a line of dashes; one that is longer than half a page has a page for each copy. */
+function twice(paper: Paper, copies: readonly [string, string], pageSums: PageSums): Node {
+	return {
+		fontSize: 10,
+		layout: {
+			hLineWidth: (line: number) => (line === 1 ? 0.5 : 0),
+			vLineWidth: () => 0,
+			hLineStyle: () => ({ dash: { length: 4, space: 3 } }),
+			paddingLeft: () => 0,
+			paddingRight: () => 0,
+			paddingTop: (row: number) => (row === 0 ? 0 : 14),
+			paddingBottom: () => 0,
+		},
+		table: {
+			widths: ['*'],
+			heights: halfHeight,
+			dontBreakRows: true,
+			body: copies.map((copy) => [{ stack: bodyOf({ ...paper, subtitle: [[...paper.subtitle, copy].join(' · ')] }, pageSums) }]),
+		},
 	}
 }
 
@@ -107,14 +151,7 @@ function partNode(part: PaperPart, pageSums: PageSums): Node {
 		case 'text':
 			return { text: oneLine(part.text), bold: part.isBold === true, fontSize: part.isSmall === true ? 9.5 : 11, margin: [0, 2, 0, 2] }
 		case 'facts':
-			return {
-				layout: 'noBorders',
-				margin: [0, 0, 0, 6],
-				table: {
-					widths: ['auto', '*'],
-					body: part.facts.map(([name, value]) => [{ text: oneLine(`${name}:`) }, { text: oneLine(value), bold: true }]),
-				},
-			}
+			return part.qr === undefined ? factsNode(part.facts) : besideQr(factsNode(part.facts), part.qr)
 		case 'list':
 			return {
 				// Short enough for a page: it begins on another rather than with its title alone.
@@ -137,15 +174,44 @@ function partNode(part: PaperPart, pageSums: PageSums): Node {
 	}
 }
 
+function factsNode(facts: readonly (readonly [string, string])[]): Node {
+	return {
+		layout: 'noBorders',
+		margin: [0, 0, 0, 6],
+		table: {
+			widths: ['auto', '*'],
+			body: facts.map(([name, value]) => [
+				{ text: oneLine(`${name}:`), noWrap: true },
+				{ text: oneLine(value), bold: true },
+			]),
+		},
+	}
+}
+
+function besideQr(node: Node, { text, caption }: PaperQr): Node {
+	return {
+		columnGap: 10,
+		columns: [
+			{ width: '*', stack: [node] },
+			{
+				width: 118,
+				stack: [
+					{ ...qrNode(text, 84), alignment: 'center' },
+					...caption.map((line) => ({ text: oneLine(line), fontSize: 8, alignment: 'center' })),
+				],
+			},
+		],
+	}
+}
+
 function heading(text: string): Node {
 	return { text: oneLine(text), bold: true, fontSize: 12, margin: [0, 10, 0, 4] }
 }
 
-function signatures({ signers, placeAndDay, language }: Paper): Node {
+function signatures({ signers, placeAndDay, language, copies }: Paper): Node {
 	if (signers.length === 0) return { text: '' }
 	return {
-		unbreakable: true,
-		margin: [0, 12, 0, 0],
+		margin: [0, copies === undefined ? 12 : 2, 0, 0],
 		stack: [
 			{ text: oneLine(placeAndDay), italics: true, alignment: 'right', margin: [0, 0, 12, 6] },
 			{
@@ -153,7 +219,13 @@ function signatures({ signers, placeAndDay, language }: Paper): Node {
 					width: '*',
 					stack: [
 						{ text: oneLine(office), bold: true, alignment: 'center' },
-						{ text: signHere[language], italics: true, fontSize: 9.5, alignment: 'center', margin: [0, 0, 0, 52] },
+						{
+							text: signHere[language],
+							italics: true,
+							fontSize: 9.5,
+							alignment: 'center',
+							margin: [0, 0, 0, copies === undefined ? 52 : 30],
+						},
 						{ text: oneLine(name ?? ' '), bold: true, alignment: 'center' },
 					],
 				})),

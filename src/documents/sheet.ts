@@ -5,9 +5,10 @@ import type { Money } from '../kernel/money.js'
 
 /**
  * What a column holds. Money and counts are numbers that can be added up, a rate is per year, a date is a calendar day;
+ * signed is money of a book that shows amounts below zero in red and in brackets (ghi số âm);
  * everything else is text.
  */
-export type CellKind = 'text' | 'money' | 'count' | 'rate' | 'date'
+export type CellKind = 'text' | 'money' | 'signed' | 'count' | 'rate' | 'date'
 export type Cell = string | number | Money | CalendarDate | null
 export type SheetColumn = { readonly key: string; readonly header: string; readonly kind: CellKind; readonly width?: number }
 export type SheetRow = Readonly<Record<string, Cell>>
@@ -20,6 +21,12 @@ export type Sheet = {
 	readonly rows: AsyncIterable<SheetRow>
 	/** Rows that are known only when the last one was written, such as sums; a text may stand in any column of them. */
 	readonly footer?: () => readonly SheetRow[]
+	/** In a workbook, what stands above the header, line by line; the first is its title. */
+	readonly heading?: readonly string[]
+	/** In a workbook that is printed and filled in by hand: lines around each cell, room to write, and who signs below, from left to right. */
+	readonly signers?: readonly string[]
+	/** In a workbook, further tabs. */
+	readonly more?: readonly Sheet[]
 	/** The moment that the file says it was made; the moment of knowledge, so that one question always gives the same bytes. */
 	readonly madeAt: Instant
 	/** Is told the header and the rows as lines of CSV that end with LF, in whatever format they are written: what a digest is taken of. */

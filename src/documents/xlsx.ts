@@ -6,6 +6,7 @@ import { batches, type Cell, type CellKind, oneLine, type Out, ReaderGone, type 
 const formats: Readonly<Record<CellKind, string | null>> = {
 	text: null,
 	money: '#,##0',
+	signed: '#,##0;[Red](#,##0)',
 	count: '#,##0',
 	rate: '0.00%',
 	date: 'dd/mm/yyyy',
@@ -16,44 +17,73 @@ const formats: Readonly<Record<CellKind, string | null>> = {
  * sorted; text is never a formula.
  */
 export async function writeXlsx(sheet: Sheet, out: Out): Promise<void> {
-	const { columns } = sheet
 	const madeAt = new Date(sheet.madeAt)
 	const by = { creator: 'Sổ Quỹ', lastModifiedBy: 'Sổ Quỹ', created: madeAt, modified: madeAt }
 	const workbook = new DatedWriter({ ...by, stream: out.stream, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } })
 	const left = readerLeft(out)
 	try {
-		const tab = workbook.addWorksheet(sheet.name.slice(0, 31), {
-			views: [{ state: 'frozen', ySplit: 1 }],
-			// People print what they are sent: all columns on the width of a page that lies, the header on each.
-			pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
-		}) as Tab
-		tab.columns = columns.map(({ header, key, kind, width }) => ({
-			header,
-			key,
-			width: width ?? defaultWidth(kind),
-			...(formats[kind] === null ? {} : { style: { numFmt: formats[kind] } }),
-		}))
-		const write = (row: SheetRow, bold: boolean): void => {
-			const written = tab.addRow(columns.map(({ key, kind }) => value(row[key] ?? null, kind)))
-			if (bold) written.font = { bold: true }
-			written.commit()
-		}
-		const header = tab.getRow(1)
-		header.font = { bold: true }
-		header.commit()
-		sheet.onLines?.(csvHeader(columns))
-		for await (const batch of batches(sheet.rows)) {
-			for (const row of batch) write(row, false)
-			sheet.onLines?.(csvLines(columns, batch))
-			out.assertReader()
-			await Promise.race([drained(tab), left])
-		}
-		for (const row of sheet.footer?.() ?? []) write(row, true)
+		for (const one of [sheet, ...(sheet.more ?? [])]) await writeTab(workbook, one, out, left)
 		await Promise.race([workbook.commit(), left])
 	} catch (error) {
 		workbook.zip.abort()
 		throw error
 	}
+}
+
+async function writeTab(workbook: Inside, sheet: Sheet, out: Out, left: Promise<never>): Promise<void> {
+	const { columns, heading = [], signers } = sheet
+	const headerAt = heading.length + 1
+	const tab = workbook.addWorksheet(sheet.name.slice(0, 31), {
+		views: [{ state: 'frozen', ySplit: headerAt }],
+		// People print what they are sent: all columns on the width of a page that lies, the header on each.
+		pageSetup: {
+			orientation: 'landscape',
+			paperSize: 9,
+			fitToPage: true,
+			fitToWidth: 1,
+			fitToHeight: 0,
+			printTitlesRow: `${headerAt}:${headerAt}`,
+		},
+	}) as Tab
+	tab.columns = columns.map(({ key, kind, width }) => ({
+		key,
+		width: width ?? defaultWidth(kind),
+		...(formats[kind] === null ? {} : { style: { numFmt: formats[kind] } }),
+	}))
+	writeHead(tab, heading, columns, signers !== undefined)
+	const write = (row: SheetRow, bold: boolean): void => {
+		const written = tab.addRow(columns.map(({ key, kind }) => value(row[key] ?? null, kind)))
+		if (bold) written.font = { bold: true }
+		if (signers !== undefined) toFillIn(written, columns.length)
+		written.commit()
+	}
+	sheet.onLines?.(csvHeader(columns))
+	for await (const batch of batches(sheet.rows)) {
+		for (const row of batch) write(row, false)
+		sheet.onLines?.(csvLines(columns, batch))
+		out.assertReader()
+		await Promise.race([drained(tab), left])
+	}
+	for (const row of sheet.footer?.() ?? []) write(row, true)
+	if (signers !== undefined) signHere(tab, signers, columns.length)
+	tab.commit()
+}
+
+/** What stands above the rows: title and heading, then the names of the columns. */
+function writeHead(tab: Tab, heading: readonly string[], columns: Sheet['columns'], isFilledIn: boolean): void {
+	for (const [index, line] of heading.entries()) {
+		const written = tab.addRow([oneLine(line)])
+		written.font = index === 0 ? { bold: true, size: 14 } : { italic: true }
+		written.commit()
+	}
+	const header = tab.addRow(columns.map((column) => column.header))
+	header.font = { bold: true }
+	if (isFilledIn) {
+		toFillIn(header, columns.length)
+		header.height = 34
+		header.alignment = { wrapText: true, vertical: 'middle', horizontal: 'center' }
+	}
+	header.commit()
 }
 
 /** The largest whole number that a spreadsheet keeps exactly: 2^53. */
@@ -68,8 +98,28 @@ function value(cell: Cell, kind: CellKind): string | number | Date | undefined {
 	return oneLine(cell)
 }
 
+/** A row that somebody writes into, on the screen or on paper. */
+function toFillIn(row: ExcelJS.Row, cells: number): void {
+	row.height = 24
+	const line = { style: 'thin' } as const
+	for (let cell = 1; cell <= cells; cell += 1) {
+		row.getCell(cell).border = { top: line, left: line, bottom: line, right: line }
+		row.getCell(cell).alignment = { vertical: 'middle', wrapText: true }
+	}
+}
+
+/** The offices of who signs, each over its part of the width. */
+function signHere(tab: ExcelJS.Worksheet, signers: readonly string[], columns: number): void {
+	tab.addRow([]).commit()
+	const row = tab.addRow([])
+	for (const [index, signer] of signers.entries())
+		row.getCell(1 + Math.floor(((index + 0.5) * columns) / signers.length)).value = oneLine(signer)
+	row.font = { bold: true }
+	row.commit()
+}
+
 function defaultWidth(kind: CellKind): number {
-	return kind === 'text' ? 20 : kind === 'money' ? 21 : 14
+	return kind === 'text' ? 20 : kind === 'money' || kind === 'signed' ? 21 : 14
 }
 
 /** What the library keeps to itself and a flat memory needs: the archive, and the pipe between a tab and the archive. */

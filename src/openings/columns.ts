@@ -40,7 +40,7 @@ export type OpeningKey =
 export type OpeningColumn = {
 	readonly key: OpeningKey
 	readonly header: string
-	readonly kind: Exclude<CellKind, 'count'>
+	readonly kind: Exclude<CellKind, 'count' | 'signed'>
 	readonly isRequired: boolean
 	readonly example: string
 	/** What is to be written there, for who fills the list in. */

@@ -4,14 +4,16 @@ import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { findExplanation, findSchedule, findStatement, findStatementsOf, periodOf, type WantedPeriod } from '../lending/question-actions.js'
 import { findMember } from '../members/actions.js'
-import { findRecordBook } from '../rotation/question-actions.js'
+import { circleOfStored } from '../rotation/kept.js'
+import { findCircle, findRecordBook } from '../rotation/question-actions.js'
 import type { Tx } from '../platform/database.js'
-import { circleBookPaper } from './circle-book-paper.js'
+import { type CircleAgreement, circleBookPaper, circleBookSheet } from './circle-book-paper.js'
 import { explanationPaper } from './explanation-paper.js'
 import type { Letter } from './letterhead.js'
 import type { LoanHeading } from './loan-heading.js'
 import { byLender } from './member-statement.js'
 import type { Paper } from '../documents/paper.js'
+import type { Sheet } from '../documents/sheet.js'
 import { schedulePaper } from './schedule-paper.js'
 import { loanStatementPaper, memberStatementPaper } from './statement-paper.js'
 import * as store from './store.js'
@@ -46,9 +48,23 @@ export async function circleBookOnPaper(tx: Tx, circleId: string, asker: Asker, 
 	const view = await findRecordBook(tx, circleId, asker, clocks)
 	return {
 		view,
-		paper: async () => circleBookPaper(view, await letterOf(tx, asker, clocks)),
+		paper: async () => circleBookPaper(view, await agreementOf(tx, circleId, asker, clocks), await letterOf(tx, asker, clocks)),
+		sheet: async () => circleBookSheet(view, await agreementOf(tx, circleId, asker, clocks), await letterOf(tx, asker, clocks)),
 		asOf: clocks.asOf,
-	} satisfies Answered<unknown>
+	} satisfies Answered<unknown> & { sheet: () => Promise<Sheet> }
+}
+
+async function agreementOf(tx: Tx, circleId: string, asker: Asker, clocks: Clocks): Promise<CircleAgreement> {
+	const { terms, members } = await findCircle(tx, circleId, asker, clocks)
+	const { lateYearlyInForce, ...stored } = terms
+	const { days, order, reward } = circleOfStored(stored).terms
+	return {
+		days,
+		order,
+		reward,
+		lateYearly: lateYearlyInForce,
+		members: members.map(({ member, amount, drew }) => ({ name: member.name, amount, drew: drew.map(({ turn }) => turn) })),
+	}
 }
 
 /** All loans of a member that the asker reaches, lender by lender; 404 beyond the asker's scope. */

@@ -4,7 +4,7 @@ import { recordBookView } from '../rotation/schemas.js'
 import * as lendingSchemas from '../lending/schemas.js'
 import type { Context } from '../platform/door.js'
 import * as papers from './actions.js'
-import { sendFile } from '../documents/download.js'
+import { sendFile, sendSheet, xlsxType } from '../documents/download.js'
 import { pdfType, writePdf } from '../documents/pdf.js'
 import * as schemas from './schemas.js'
 
@@ -83,12 +83,17 @@ export function paperRoutes(door: AppDoor): void {
 		tag: 'circles',
 		summary: 'The record book (sổ họ): day, name, share paid, drawn, interest, and a place to sign',
 		params: schemas.paperParams,
-		query: schemas.paperQuery,
+		query: schemas.circleBookQuery,
 		answer: recordBookView,
-		media,
+		media: [pdfType, xlsxType],
 		refusals: ['rotation.not-found'],
-		handle: async ({ tx, params, query, asker, ...asked }) =>
-			answered(asked, query.format, `so-ho-${params.id}`, await papers.circleBookOnPaper(tx, params.id, asker, clocksOf(asked))),
+		handle: async ({ tx, params, query: { format }, asker, ...asked }) => {
+			const clocks = clocksOf(asked)
+			const book = await papers.circleBookOnPaper(tx, params.id, asker, clocks)
+			const name = `so-ho-${params.id}`
+			if (format === 'xlsx') return sendSheet(asked.reply, await book.sheet(), 'xlsx', { name: `${name}-${clocks.asOf}`, ...clocks })
+			return answered(asked, format, name, book)
+		},
 	})
 	door.operation({
 		id: 'readMemberStatement',

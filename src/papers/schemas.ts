@@ -7,6 +7,8 @@ import { clocksShape } from '../platform/door.js'
 export const paperParams = z.strictObject({ id: idSchema })
 const formatSchema = z.enum(['json', 'pdf']).default('json')
 export const paperQuery = z.strictObject({ format: formatSchema, ...clocksShape })
+/** Of a book that somebody goes on with by hand. */
+export const circleBookQuery = z.strictObject({ format: z.enum(['json', 'pdf', 'xlsx']).default('json'), ...clocksShape })
 export const statementQuery = z.strictObject({
 	from: dateSchema.optional().describe('the first day; without it the account is told from its beginning'),
 	to: dateSchema.optional().describe('the last day; asOf, where it is left out or later'),

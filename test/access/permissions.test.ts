@@ -39,6 +39,21 @@ describe('the permission table', () => {
 		const hers = operations.filter((operation) => reachOf(permissions, operation, 'leader') === 'scope')
 		expect(hers.sort()).toEqual(
 			[
+				'listForms',
+				'listPaymentAccounts',
+				'readBalanceConfirmation',
+				'readCollectionForm',
+				'readCollectionReceipt',
+				'readDisbursementForm',
+				'readExtensionRequest',
+				'readFormLayout',
+				'readGroupDueNotices',
+				'readInspectionForm',
+				'readLoanContract',
+				'readLoanReceipt',
+				'readLoanRequestForm',
+				'readMemberDueNotice',
+				'readPassbook',
 				'advanceShare',
 				'bidForTurn',
 				'chargeLateShare',

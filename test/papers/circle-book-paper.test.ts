@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { dong, zero } from '../../src/kernel/money.js'
-import { circleBookPaper } from '../../src/papers/circle-book-paper.js'
+import { rateFromText } from '../../src/kernel/rate.js'
+import { type CircleAgreement, circleBookPaper } from '../../src/papers/circle-book-paper.js'
 
 const on = calendarDate('2022-01-10')
 const letter = { language: 'vi', province: 'Tỉnh Cao Bằng', asOf: on, knownAt: '2022-01-10T09:00:00.000000Z' as Instant } as const
@@ -17,6 +18,13 @@ const line = {
 	interest: zero,
 	receiptNo: null,
 	signature: '',
+}
+const agreement: CircleAgreement = {
+	days: [on, calendarDate('2022-02-10')],
+	order: 'lot',
+	reward: { kind: 'commission', amount: dong(50_000n) },
+	lateYearly: rateFromText('0.1'),
+	members: [{ name: 'Nông Thị Ái', amount: dong(2_000_000n), drew: [1] }],
 }
 const circle = {
 	id: '1',
@@ -43,10 +51,11 @@ describe('the record book of a rotating fund on paper', () => {
 				],
 				totals: { paid: dong(4_000_000n), drawn: dong(4_000_000n), interest: zero },
 			},
+			agreement,
 			letter,
 		)
 		expect(paper).toMatchObject({ title: 'SỔ HỌ', signers: [{ office: 'Chủ họ', name: 'Nông Thị Ái' }] })
-		const table = paper.parts[1]
+		const table = paper.parts[2]
 		if (table?.is !== 'table') throw new Error('a table')
 		expect(table.rows.map(({ cells }) => cells)).toEqual([
 			['10/01/2022', '1', 'Nông Thị Ái', 2_000_000n, null, null, ''],
@@ -54,6 +63,15 @@ describe('the record book of a rotating fund on paper', () => {
 			['10/01/2022', '', 'Nông Thị Ái', null, 4_000_000n, null, ''],
 			['Cộng', '', '', 4_000_000n, 4_000_000n, 0n, ''],
 		])
+		expect(paper.parts[1]).toMatchObject({ rows: [{ cells: ['1', 'Nông Thị Ái', 2_000_000n, '1', ''] }] })
+		expect(paper.parts[0]).toMatchObject({
+			facts: expect.arrayContaining([
+				['Số kỳ mở họ', '2; 10/01/2022 – 10/02/2022'],
+				['Thể thức lĩnh họ', 'bốc thăm'],
+				['Chủ họ được hưởng', 'hoa hồng mỗi kỳ 50.000 đồng'],
+				['Lãi chậm góp một năm', '10 %'],
+			]),
+		})
 		expect(paper.parts[0]).toMatchObject({ facts: expect.arrayContaining([['Phần họ một kỳ', '2.000.000 đồng × 12']]) })
 	})
 })

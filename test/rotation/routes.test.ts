@@ -226,6 +226,8 @@ describe('rotating funds over the wire', () => {
 		})
 		const paper = await call()('GET', `/circles/${id}/record-book?format=pdf`)
 		expect([paper.status, paper.headers['content-type'], String(paper.body).slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-'])
+		const workbook = await call()('GET', `/circles/${id}/record-book?format=xlsx`)
+		expect([workbook.status, String(workbook.headers['content-disposition']).includes(`so-ho-${id}-`)]).toEqual([200, true])
 		expect((await post(`/circles/${id}/events/4/reversal`, { reason: 'ghi nhầm người' })).body).toMatchObject({
 			balances: { box: '4000000' },
 		})

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { Instant } from '../kernel/instant.js'
+import { moneyFromText } from '../kernel/money.js'
+import type { Posting } from '../ledger/posting.js'
+import type { Tx } from '../platform/database.js'
+import { bigints } from '../platform/sql-lists.js'
+import type { EntryOrigin } from './entry-text.js'
+import type { DayEntry } from './red-ink.js'
+
+/** An entry as a printed book needs it: where it came from, and what else was recorded about its day where it is late. */
+export type BookEntry = EntryOrigin &
+	DayEntry & {
+		readonly id: string
+		readonly bookedOn: CalendarDate
+		/** The number of the receipt or decision. */
+		readonly paperNo: string | null
+		readonly before: readonly DayEntry[]
+	}
+
+/** Entries of a book, by the open day on which they were booked, as they were known at a moment. */
+export type BookQuestion = { readonly bookId: number; readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Instant }
+
+/** The entries of a period in the order of a printed book, batch by batch; only those that touch one of the accounts, where some are named. */
+export async function* readBook(tx: Tx, question: BookQuestion, accounts: readonly string[] = []): AsyncGenerator<BookEntry> {
+	const ids = await readIds(tx, question, accounts)
+	for (let start = 0; start < ids.length; start += batchSize) yield* await readEntries(tx, ids.slice(start, start + batchSize))
+}
+
+const batchSize = 1_000
+
+/** Numbers alone are read for the whole period, so that everything else stays in small batches. */
+async function readIds(tx: Tx, { bookId, from, to, knownAt }: BookQuestion, accounts: readonly string[]): Promise<readonly string[]> {
+	const touched =
+		accounts.length === 0
+			? sql``
+			: sql`and exists (select 1 from postings p where p.entry_id = e.id and (p.debit = any(${sql.param([...accounts])}::text[]) or p.credit = any(${sql.param([...accounts])}::text[])))`
+	const read = await tx.execute<{ id: string }>(sql`
+		select e.id from entries e where e.book_id = ${bookId}::smallint and e."on" <= ${to}::date
+			and e.booked_on between ${from}::date and ${to}::date and e.recorded_at <= ${knownAt}::timestamptz ${touched}
+		order by e.booked_on, e.id limit 10000000`)
+	return read.rows.map(({ id }) => id)
+}
+
+async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly BookEntry[]> {
+	const read = await tx.execute<Row>(sql`
+		with chosen as materialized (
+			select e.*, v.type, v."on" as event_on, v.details, v.reverses, c.kind, coalesce(v.reverses is not null or v."on" <> e."on", false) as late
+			from entries e left join contracts c on c.id = e.contract_id
+				left join events v on v.contract_id = e.contract_id and v.seq = e.event_seq
+			where e.id = any(${bigints(ids)})
+		)
+		select e.id, e."on", e.booked_on as "bookedOn", e.text, e.kind, e.type, e.event_on as "eventOn", u.type as undoes, e.late,
+			coalesce(e.details ->> 'receiptNo', e.details ->> 'paperNo', e.details ->> 'decisionNo', u.details ->> 'receiptNo') as "paperNo",
+			coalesce(l.code, s.code, o.code, f.code, g.code) as code, m.name as who,
+			(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = e.id) as postings,
+			case when e.late then (
+				select json_agg(json_build_array(b.late, b.postings) order by b.id) from (
+					select x.id, coalesce(w.reverses is not null or w."on" <> x."on", false) as late,
+						(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = x.id) as postings
+					from entries x left join events w on w.contract_id = x.contract_id and w.seq = x.event_seq
+					where x.contract_id = e.contract_id and x.book_id = e.book_id and x."on" = e."on" and x.id < e.id
+				) b) end as before
+		from chosen e
+			left join events u on u.contract_id = e.contract_id and u.seq = e.reverses
+			left join loans l on l.id = e.contract_id
+			left join savings_accounts s on s.id = e.contract_id
+			left join circles o on o.id = e.contract_id
+			left join funds f on f.id = e.contract_id
+			left join custodies h on h.id = e.contract_id
+			left join fees r on r.id = e.contract_id
+			left join piggy_banks k on k.id = e.contract_id
+			left join groups g on g.id = coalesce(h.group_id, r.group_id, k.group_id)
+			left join members m on m.id = coalesce(l.member_id, s.member_id, h.leader_id, k.member_id)
+		order by e.booked_on, e.id`)
+	return read.rows.map(({ type, eventOn, undoes, late, postings, before, ...row }) => ({
+		...row,
+		event: type === null || eventOn === null ? null : { type, on: eventOn, undoes },
+		isLate: late,
+		postings: postingsOf(postings),
+		before: (before ?? []).map(([isLate, lines]) => ({ isLate, postings: postingsOf(lines) })),
+	}))
+}
+
+type Line = readonly [debit: string, credit: string, amount: string]
+type Row = Omit<BookEntry, 'event' | 'isLate' | 'postings' | 'before'> & {
+	readonly type: string | null
+	readonly eventOn: CalendarDate | null
+	readonly undoes: string | null
+	readonly late: boolean
+	readonly postings: readonly Line[] | null
+	readonly before: readonly (readonly [boolean, readonly Line[] | null])[] | null
+} & Record<string, unknown>
+
+function postingsOf(lines: readonly Line[] | null): readonly Posting[] {
+	return (lines ?? []).map(([debit, credit, amount]) => ({ debit, credit, amount: moneyFromText(amount) }))
+}
