@@ -25,9 +25,9 @@ export async function writeTemplate(template: Template): Promise<Uint8Array> {
 	const workbook = new ExcelJS.Workbook()
 	workbook.creator = 'Sổ Quỹ'
 	const tab = workbook.addWorksheet(template.name, { views: [{ state: 'frozen', ySplit: 1 }] })
-	tab.columns = template.columns.map(({ header, kind }) => ({
+	tab.columns = template.columns.map(({ header, kind, example }) => ({
 		header,
-		width: Math.max(header.length + 3, 14),
+		width: Math.max(header.length + 3, example.length + 3, 14),
 		style: { numFmt: formats[kind] },
 	}))
 	const header = tab.getRow(1)
