@@ -17,16 +17,9 @@ it('a workbook to be filled in has its columns, an example, lists of choice, and
 	})
 	const workbook = new ExcelJS.Workbook()
 	await workbook.xlsx.load(bytes.buffer as ArrayBuffer)
-<<<<<<< ours
-	const tab = workbook.getWorksheet('Danh sách')
-	expect((must(tab, 'the list').getRow(1).values as unknown[]).slice(1)).toEqual(['Mã', 'Số tiền', 'Ngày', 'Lãi suất'])
-	expect((must(tab, 'the list').getRow(2).values as unknown[]).slice(1, 4)).toEqual(['007', 1_250_000, new Date('2026-10-31T00:00:00Z')])
-	expect(tab?.getCell('A3').dataValidation).toMatchObject({ type: 'list', formulae: ["'Mã dùng được'!$A$2:$A$3"] })
-=======
 	const tab = must(workbook.getWorksheet('Danh sách'), 'the tab')
 	expect((tab.getRow(1).values as unknown[]).slice(1)).toEqual(['Mã', 'Số tiền', 'Ngày', 'Lãi suất'])
 	expect((tab.getRow(2).values as unknown[]).slice(1, 4)).toEqual(['007', 1_250_000, new Date('2026-10-31T00:00:00Z')])
 	expect(tab.getCell('A3').dataValidation).toMatchObject({ type: 'list', formulae: ["'Mã dùng được'!$A$2:$A$3"] })
->>>>>>> theirs
 	expect(workbook.getWorksheet('Mã dùng được')?.getColumn(1).values.slice(1)).toEqual(['Mã', '007', '008'])
 })

@@ -262,11 +262,7 @@ describe('what is said and written of rows', () => {
 	})
 
 	it('leaves out what says nothing', () => {
-<<<<<<< ours
-		expect(said<object>({ a: '0', b: null, c: '5' })).toEqual({ c: '5' })
-=======
 		expect(said<{ readonly a?: string; readonly b?: string; readonly c?: string }>({ a: '0', b: null, c: '5' })).toEqual({ c: '5' })
->>>>>>> theirs
 	})
 
 	it('clears the opening account against capital, or against what the bank entrusted', () => {
