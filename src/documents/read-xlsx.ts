@@ -51,10 +51,13 @@ readSheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), sheet, 
 `
 const library = createRequire(import.meta.url).resolve('read-excel-file/node')
 
-/** A thread's time in milliseconds and its memory in MB, by what the workbook unpacks to: a small file may not cost much. */
+/**
+ * A thread's time in milliseconds and its memory in MB, by what the workbook unpacks to: a small file may not cost much. An
+ * honest one takes about 200 ms for each MB; a busy machine may take five times as long.
+ */
 function allowance(unpacked: number) {
 	const size = Math.ceil(unpacked / 1_048_576)
-	return { time: 2_000 + 300 * size, memory: Math.min(80 + 10 * size, 700) }
+	return { time: 3_000 + 1_000 * size, memory: Math.min(80 + 10 * size, 700) }
 }
 
 function valuesOf(bytes: Uint8Array, sheet: number, unpacked: number): Promise<readonly (readonly Value[])[]> {
