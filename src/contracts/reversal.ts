@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type Money, subtract, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
-import { eventBySeq } from './contract.js'
+import { effective, eventBySeq } from './contract.js'
 import type { StoredEvent } from './stored.js'
 import { type Happening, noted, refuseFutureDay } from './telling.js'
 
@@ -33,5 +34,39 @@ export function reversalOf(
 		amount: target.amount,
 		details: noted({ reason, ...more, decidedOn: on }),
 		reverses: target.seq,
+	}
+}
+
+/** How a contract stood on its opening day after all; what is left out stays as it was said before. */
+export type OpeningCorrection<Details extends object = object> = {
+	readonly amount?: Money | undefined
+	readonly details: Details
+	readonly reason: string
+}
+
+/**
+ * The new word for the balances with which a contract was brought forward, the undoing of the old one, and the difference
+ * of the amounts in đồng. Refused with `missing` where the contract was not brought forward.
+ */
+export function correctedOpening(
+	history: readonly StoredEvent[],
+	{ amount, details, reason }: OpeningCorrection,
+	today: CalendarDate,
+	missing: string,
+) {
+	const before = effective(history).findLast(({ type }) => type === 'brought-forward')
+	if (before === undefined) throw new Refusal(missing)
+	const { reason: _, ...said } = before.details
+	const happening: Happening = {
+		type: before.type,
+		on: before.on,
+		amount: amount ?? before.amount,
+		details: noted({ ...said, ...details, reason }),
+		reverses: null,
+	}
+	return {
+		happening,
+		undoing: reversalOf(before, { reason }, today),
+		difference: subtract(happening.amount ?? zero, before.amount ?? zero),
 	}
 }
