@@ -12,6 +12,9 @@ export type SheetFacts = {
 const cellsMax = 2_000_000
 const tagMax = 4_096
 
+/** Some programs write the name of the namespace before each tag, as `<x:c r="A1">`. */
+const tags = /<(?:[\w.-]{1,40}:)?(c|f|row|mergeCell)(?=[\s/>])([^<>]*)>/g
+
 /**
  * Reads along while a sheet is being unpacked, tag by tag: finds formulas, errors and merged ranges, which the library
  * passes over, and refuses a sheet with more cells, rows or columns than are read.
@@ -26,7 +29,7 @@ export function scanSheet(): { readonly text: (piece: string) => void; readonly 
 	const text = (piece: string): void => {
 		const whole = rest + piece
 		let at = 0
-		for (const tag of whole.matchAll(/<(c|f|row|mergeCell)(?=[\s/>])([^<>]*)>/g)) {
+		for (const tag of whole.matchAll(tags)) {
 			at = tag.index + tag[0].length
 			const attributes = tag[2] ?? ''
 			if (tag[1] === 'c') {

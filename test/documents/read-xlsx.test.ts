@@ -54,6 +54,31 @@ describe('a workbook', () => {
 	})
 })
 
+describe('a workbook whose tags bear the name of their namespace', () => {
+	const sheetOf = (rows: string) =>
+		zipOf(
+			workbookParts('').map((part) =>
+				part.name === 'xl/worksheets/sheet1.xml'
+					? {
+							...part,
+							content: `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>${rows}</x:sheetData><x:mergeCells><x:mergeCell ref="B1:C1"/></x:mergeCells></x:worksheet>`,
+						}
+					: part,
+			),
+		)
+
+	it('is read like any other: a formula is told, a merged cell filled', async () => {
+		const rows = await read(
+			sheetOf('<x:row r="1"><x:c r="A1"><x:f>1+1</x:f><x:v>2</x:v></x:c><x:c r="B1"><x:v>7</x:v></x:c><x:c r="C1"/></x:row>'),
+		)
+		expect(texts(rows)).toEqual([['công thức', '7', '7']])
+	})
+
+	it('is as large as any other may be', async () => {
+		await expect(read(sheetOf('<x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row>'))).rejects.toThrow('file.too-large')
+	})
+})
+
 describe('a number in a workbook', () => {
 	it.each([
 		['6.6000000000000003E-2', '0.066'],
