@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import type { FastifyInstance } from 'fastify'
 import { recognise } from './access/actions.js'
 import { createGuard } from './access/guard.js'
@@ -69,6 +68,7 @@ import { platformProblems } from './platform/problem.js'
 import { reorganisationRefusals } from './reorganisation/refusals.js'
 import { reorganisationRoutes } from './reorganisation/routes.js'
 import { createServer } from './platform/server.js'
+import { version } from './platform/version.js'
 import { productRefusals } from './products/refusals.js'
 import { productRoutes } from './products/routes.js'
 import { receiptRefusals } from './receipts/refusals.js'
@@ -89,9 +89,6 @@ import { savingsRefusals } from './savings/refusals.js'
 import { savingsRoutes } from './savings/routes.js'
 import { unitRefusals } from './units/refusals.js'
 import { unitRoutes } from './units/routes.js'
-
-/** The program's version, of its package. */
-export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version
 
 /** Every capability's "no", by its code. */
 const refusals = [

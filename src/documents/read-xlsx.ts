@@ -27,7 +27,7 @@ export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<ReadRow> {
 	const { index, path } = visibleSheet(parts.get('xl/workbook.xml') ?? '', parts.get('xl/_rels/workbook.xml.rels') ?? '')
 	const facts = sheets.get(path)?.facts
 	if (facts === undefined) throw new Refusal('file.not-a-workbook', { path: 'file' })
-	const rows = (await valuesOf(bytes, index, unpacked)).map((values, row): ReadRow => {
+	const rows = (await inTurn(() => valuesOf(bytes, index, unpacked))).map((values, row): ReadRow => {
 		const line = row + 1
 		return { line, cells: values.map((value, column) => (facts.formulas.has(columnLetters(column) + line) ? formulaCell : cellOf(value))) }
 	})
@@ -58,6 +58,15 @@ const library = createRequire(import.meta.url).resolve('read-excel-file/node')
 function allowance(unpacked: number) {
 	const size = Math.ceil(unpacked / 1_048_576)
 	return { time: 3_000 + 1_000 * size, memory: Math.min(80 + 10 * size, 700) }
+}
+
+/** What is being read; the next workbook waits for it, so that several at once do not add up their memory. */
+let reading: Promise<unknown> = Promise.resolve()
+
+function inTurn<T>(read: () => Promise<T>): Promise<T> {
+	const turn = reading.then(read, read)
+	reading = turn.catch(() => null)
+	return turn
 }
 
 function valuesOf(bytes: Uint8Array, sheet: number, unpacked: number): Promise<readonly (readonly Value[])[]> {

@@ -9,7 +9,7 @@ export type SheetFacts = {
 }
 
 /** How many cells with a formula are told apart, and how many cells a sheet may have at all. */
-const cellsMax = 2_000_000
+const cellsMax = 1_000_000
 const tagMax = 4_096
 
 /** Some programs write the name of the namespace before each tag, as `<x:c r="A1">`. */

@@ -46,6 +46,8 @@ const types: pg.CustomTypesConfig = {
  */
 const beginWriting = 'begin; select pg_current_xact_id()'
 
+const beginReading = 'begin isolation level repeatable read, read only'
+
 const drizzled = new WeakMap<pg.PoolClient, Tx>()
 
 /**
@@ -75,7 +77,7 @@ export function openDatabase(
 	return {
 		transaction: (work, { rollback = false, lastly } = {}) =>
 			withRetries(() => inTransaction(pool, [beginWriting, rollback ? 'rollback' : 'commit'], work, lastly)),
-		reading: (work) => inTransaction(pool, ['begin isolation level repeatable read, read only', 'commit'], work),
+		reading: (work) => inTransaction(pool, [beginReading, 'commit'], work),
 		knowledgeNow: () => knowledgeNow(pool),
 		answers: async () => {
 			try {
@@ -112,6 +114,31 @@ export function sqlState(error: unknown): string | null {
 	if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
 	return error.cause === undefined ? null : sqlState(error.cause)
 }
+
+/**
+ * One transaction of the owner's on a connection of its own, without the limits of time that requests have; reading, it
+ * sees one snapshot. COPY streams through it, for which a pipelined connection would not do.
+ */
+export async function asOwnerOf<T>(url: string, kind: 'reading' | 'writing', work: (tx: Tx) => Promise<T>): Promise<T> {
+	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, types })
+	// A connection that breaks fails the statement that it carries, or the next one.
+	client.on('error', () => undefined)
+	await client.connect()
+	try {
+		await client.query(ownersSettings)
+		await client.query(kind === 'reading' ? beginReading : 'begin')
+		const result = await work(drizzle({ client }) as unknown as Tx)
+		await client.query('commit')
+		return result
+	} finally {
+		// Without its commit the transaction ends with the connection, undone.
+		await client.end()
+	}
+}
+
+/** Dates, numbers and bytes are written in the one way that every version of PostgreSQL reads. */
+const ownersSettings = `set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off;
+	set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres'; set extra_float_digits = 3; set bytea_output = 'hex'; set client_encoding = 'UTF8'`
 
 /** Tells PostgreSQL what its tables now hold, after a load that it has not seen coming; as the owner. */
 export async function vacuum(url: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Client, type ClientBase } from 'pg'
 
 /** The database and this program do not tell the same history; nothing was changed. */
 export class MigrationRefused extends Error {
@@ -37,11 +37,11 @@ export async function migrate(url: string, folder: string, log: { info(message: 
 		await client.query('set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0')
 		await client.query('select pg_advisory_lock($1)', [migrationLock])
 		await client.query(makeRecord)
-		const done = await client.query<Done>('select name, sha256 from soquy_migrations order by place')
-		compare(known, done.rows)
-		const waiting = known.slice(done.rows.length)
+		const done = await appliedMigrations(client)
+		compare(known, done)
+		const waiting = known.slice(done.length)
 		for (const migration of waiting) {
-			await apply(client, migration)
+			await applyAlone(client, migration)
 			log.info(`Applied migration ${migration.name}.`)
 		}
 		return { applied: waiting.map(({ name }) => name) }
@@ -50,15 +50,26 @@ export async function migrate(url: string, folder: string, log: { info(message: 
 	}
 }
 
-type Migration = {
+/** Applies some migrations, in order, to a database that had those before them, in the transaction that is open: all or nothing. */
+export async function migrateWithin(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
+	await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
+	await client.query(makeRecord)
+	for (const migration of migrations) await apply(client, migration)
+}
+
+/** What was applied to a database, in order; it must have been migrated before. */
+export async function appliedMigrations(client: ClientBase): Promise<readonly AppliedMigration[]> {
+	return (await client.query<AppliedMigration>('select name, sha256 from soquy_migrations order by place')).rows
+}
+
+export type Migration = AppliedMigration & {
 	readonly place: number
-	readonly name: string
-	readonly sha256: string
 	readonly statements: readonly string[]
 }
 
-type Done = {
+export type AppliedMigration = {
 	readonly name: string
+	/** Of its text. */
 	readonly sha256: string
 }
 
@@ -72,7 +83,8 @@ const makeRecord = `create table if not exists soquy_migrations (
   applied_at timestamptz not null default now()
 )`
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations of a folder in the order of its journal. */
+export async function readMigrations(folder: string): Promise<readonly Migration[]> {
 	const journal = JSON.parse(await readFile(join(folder, 'meta', '_journal.json'), 'utf8')) as {
 		entries: readonly { tag: string }[]
 	}
@@ -87,7 +99,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 /** What was applied must be the beginning of what is known: same names, same contents, same order. */
-function compare(known: readonly Migration[], done: readonly Done[]): void {
+function compare(known: readonly Migration[], done: readonly AppliedMigration[]): void {
 	for (const [place, { name, sha256 }] of done.entries()) {
 		const mine = known[place]
 		if (mine?.name !== name) {
@@ -108,14 +120,22 @@ function compare(known: readonly Migration[], done: readonly Done[]): void {
 	}
 }
 
-async function apply(client: Client, { place, name, sha256, statements }: Migration): Promise<void> {
+async function applyAlone(client: Client, migration: Migration): Promise<void> {
 	try {
 		await client.query('begin')
+		await apply(client, migration)
+		await client.query('commit')
+	} catch (error) {
+		await client.query('rollback').catch(() => undefined)
+		throw error
+	}
+}
+
+async function apply(client: ClientBase, { place, name, sha256, statements }: Migration): Promise<void> {
+	try {
 		for (const statement of statements) await client.query(statement)
 		await client.query('insert into soquy_migrations (place, name, sha256) values ($1, $2, $3)', [place, name, sha256])
-		await client.query('commit')
 	} catch (cause) {
-		await client.query('rollback').catch(() => undefined)
 		throw new Error(`Bước "${name}" không áp dụng được. / Migration "${name}" failed: ${(cause as Error).message}`, {
 			cause,
 		})
