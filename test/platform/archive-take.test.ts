@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { must } from '../../src/kernel/assert.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import type { Manifest } from '../../src/platform/archive.js'
 import { writeArchive } from '../../src/platform/archive-file.js'
@@ -120,9 +121,9 @@ describe('an archive brought back', () => {
 
 	it('comes from one moment, whatever is written meanwhile', async () => {
 		const url = (await broughtBack(await taken())).url
-		let taking = true
+		const taking = new AbortController()
 		const written = (async () => {
-			while (taking)
+			while (!taking.signal.aborted)
 				await asOwner(
 					url,
 					`with one as (insert into shelf (name) values ($1) returning id) insert into book (shelf_id, line) select 1, id from one`,
@@ -133,7 +134,7 @@ describe('an archive brought back', () => {
 			await sleep(200)
 			return null
 		})
-		taking = false
+		taking.abort()
 		await written
 		const [counted] = await asOwner(url, 'select (select count(*) from shelf) as shelves, (select count(*) from book) as books')
 		const rows = new Map(archived.manifest.tables.map((table) => [table.name, table.rows]))
@@ -177,13 +178,14 @@ describe('an archive is refused', () => {
 
 	it('that lacks a table, or has one too many', async () => {
 		const { manifest } = await taken()
-		const [book, shelf] = manifest.tables
+		const [first, second] = manifest.tables
+		const [book, shelf] = [must(first, 'the table of books'), must(second, 'the table of shelves')]
 		await refusedAndEmpty(
-			await forged({ ...manifest, tables: [book!] }, {}),
+			await forged({ ...manifest, tables: [book] }, {}),
 			{},
 			{ code: 'other', message: expect.stringContaining('"shelf"') },
 		)
-		const more = { ...manifest, tables: [book!, shelf!, { ...shelf!, name: 'desk' }] }
+		const more = { ...manifest, tables: [book, shelf, { ...shelf, name: 'desk' }] }
 		await refusedAndEmpty(await forged(more, {}), {}, { code: 'other', message: expect.stringContaining('"desk"') })
 	})
 })
