@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type Manifest, manifestFromText, migrationsOf, pathOf } from '../../src/platform/archive.js'
 
-const [ground, wall, roof] = ['0000_ground', '0001_wall', '0002_roof'].map((name, at) => ({ name, sha256: String(at).repeat(64) }))
+const ground = { name: '0000_ground', sha256: '0'.repeat(64) }
+const wall = { name: '0001_wall', sha256: '1'.repeat(64) }
+const roof = { name: '0002_roof', sha256: '2'.repeat(64) }
 const manifest: Manifest = {
 	format: 'soquy-archive-1',
 	program: '0.3.0',
 	postgresql: '18.4',
 	takenAt: '2023-06-15T05:00:00.000000Z',
 	knownAt: '2023-06-15T05:00:00.000000Z',
-	migrations: [ground!, wall!],
+	migrations: [ground, wall],
 	tables: [{ name: 'book', columns: ['line'], rows: 2, bytes: 12, sha256: 'a'.repeat(64) }],
 	sequences: [{ name: 'book_id_seq', last: '9007199254740993', used: true }],
 	control: { lines: 2 },
@@ -37,8 +39,8 @@ describe('the manifest of an archive', () => {
 })
 
 describe('the program that took an archive', () => {
-	const of = (program: string, ...migrations: (typeof ground)[]) => ({ ...manifest, program, migrations: migrations.map((one) => one!) })
-	const ours = { version: '0.10.2', migrations: [ground!, wall!] }
+	const of = (program: string, ...migrations: (typeof ground)[]) => ({ ...manifest, program, migrations: migrations })
+	const ours = { version: '0.10.2', migrations: [ground, wall] }
 
 	it('may be this one, or one before it', () => {
 		expect(migrationsOf(of('0.10.2', ground, wall), ours)).toBe(2)
@@ -56,7 +58,7 @@ describe('the program that took an archive', () => {
 	})
 
 	it('is refused where its history is another', () => {
-		expect(() => migrationsOf(of('0.10.2', ground, { ...wall!, sha256: 'f'.repeat(64) }), ours)).toThrow(
+		expect(() => migrationsOf(of('0.10.2', ground, { ...wall, sha256: 'f'.repeat(64) }), ours)).toThrow(
 			expect.objectContaining({ code: 'other', message: expect.stringContaining('0001_wall') }),
 		)
 	})
