@@ -5,7 +5,7 @@ import { type Instant, instantFromDatabase, startOfDayInVietnam } from '../kerne
 import type { Tx } from '../platform/database.js'
 import type { Page } from '../platform/page.js'
 import { pageOf, pageWish } from '../platform/page.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { Role } from './asker.js'
 import type { PageQuery, TrailQuery } from './schemas.js'
 import { type Failures, windowMinutes } from './throttle.js'
@@ -191,7 +191,7 @@ export async function revoke(tx: Tx, wanted: { id: string; kind: CredentialKind;
 /** Ends a user's credentials of these kinds, but for one. */
 export async function revokeAll(tx: Tx, userId: string, kinds: readonly CredentialKind[], except: string): Promise<void> {
 	await tx.execute(sql`update credentials set revoked_at = now()
-		where user_id = ${userId}::bigint and kind = any(${`{${kinds.join(',')}}`}::text[]) and id <> ${except}::bigint and revoked_at is null`)
+		where user_id = ${userId}::bigint and kind = any(${texts(kinds)}) and id <> ${except}::bigint and revoked_at is null`)
 }
 
 export async function listCredentials(

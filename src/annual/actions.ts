@@ -3,7 +3,7 @@ import type { Paper } from '../documents/paper.js'
 import { type CalendarDate, calendarDate, earlier, vietnameseDate, yearOf } from '../kernel/calendar-date.js'
 import { dayInVietnam, type Instant } from '../kernel/instant.js'
 import { Refusal } from '../kernel/refusal.js'
-import { readProvince } from '../papers/store.js'
+import { letterOf } from '../papers/heading-actions.js'
 import type { Tx } from '../platform/database.js'
 import { listLenders } from '../products/actions.js'
 import { findUnit } from '../units/actions.js'
@@ -50,8 +50,8 @@ export async function annualReport(tx: Tx, query: AnnualQuery, asker: Asker, now
 }
 
 /** The same on paper, in the asker's language. */
-export async function annualOnPaper(tx: Tx, report: ReturnType<typeof annualView>, { language }: Asker): Promise<Paper> {
-	return annualPaper(report, { language, province: await readProvince(tx, report.to), asOf: report.to, knownAt: report.knownAt })
+export async function annualOnPaper(tx: Tx, report: ReturnType<typeof annualView>, asker: Asker): Promise<Paper> {
+	return annualPaper(report, await letterOf(tx, asker, { asOf: report.to, knownAt: report.knownAt }))
 }
 
 /** The last day that could be known: a report that is asked for again by its moment of knowledge ends where it ended then. */

@@ -7,7 +7,7 @@ import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
 import { type Page, pageOf, type PageWish } from '../platform/page.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { NewLine, ReadLine, ReadPayment, SheetRow, Step, WholeSheet } from './stored.js'
 
 export type NewSheet = Pick<SheetRow, 'id' | 'groupId' | 'on' | 'kind' | 'clientId' | 'holderId' | 'recordedBy'>
@@ -217,12 +217,6 @@ const sheetSelect = sql`select s.id, s.group_id as "groupId", s."on", s.kind, s.
 	from collection_sheets s join groups g on g.id = s.group_id`
 
 const reached = (scope: Scope): SQL => within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })
-const texts = (list: readonly string[]): SQL =>
-	sql`array[${sql.join(
-		list.map((text) => sql`${text}`),
-		sql`, `,
-	)}]::text[]`
-
 /** Whether something was known at a moment; all of it where none is named. */
 function knownBy(recordedAt: SQL, knownAt: Instant | null): SQL {
 	return knownAt === null ? sql`true` : sql`${recordedAt} <= ${knownAt}::timestamptz`

@@ -4,7 +4,7 @@ import type { Paper } from '../documents/paper.js'
 import { pdfType, writePdf } from '../documents/pdf.js'
 import type { Sheet } from '../documents/sheet.js'
 import type { Context } from '../platform/door.js'
-import { readLetter } from './letter-actions.js'
+import { letterOf } from '../papers/heading-actions.js'
 import { cashOfMonth, journalOfMonth } from './book-actions.js'
 import { printable } from './book-pages.js'
 import { bookForms, bookHeading } from './book-forms.js'
@@ -32,7 +32,7 @@ export function bookRoutes(door: AppDoor): void {
 			const name = `so-nhat-ky-chung-${query.book}-${query.month}`
 			if (query.format === 'pdf') {
 				const lines = await printable(month.lines)
-				return sendBook(reply, name, month, journalPaper(month, lines, await readLetter(tx, asker, { asOf: month.to, knownAt })))
+				return sendBook(reply, name, month, journalPaper(month, lines, await letterOf(tx, asker, { asOf: month.to, knownAt })))
 			}
 			const { language } = asker
 			return sendWorkbook(reply, name, month, {
@@ -59,7 +59,7 @@ export function bookRoutes(door: AppDoor): void {
 			const name = `so-quy-${query.book}-${month.account.code}-${query.month}`
 			if (query.format === 'pdf') {
 				const lines = await printable(withDays(month))
-				return sendBook(reply, name, month, cashPaper(month, lines, await readLetter(tx, asker, { asOf: month.to, knownAt })))
+				return sendBook(reply, name, month, cashPaper(month, lines, await letterOf(tx, asker, { asOf: month.to, knownAt })))
 			}
 			const { language } = asker
 			return sendWorkbook(reply, name, month, {

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Posting } from '../ledger/posting.js'
 import type { Tx } from '../platform/database.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { EntryOrigin } from './entry-text.js'
 import type { DayEntry } from './red-ink.js'
 
@@ -34,7 +34,7 @@ async function readIds(tx: Tx, { bookId, from, to, knownAt }: BookQuestion, acco
 	const touched =
 		accounts.length === 0
 			? sql``
-			: sql`and exists (select 1 from postings p where p.entry_id = e.id and (p.debit = any(${sql.param([...accounts])}::text[]) or p.credit = any(${sql.param([...accounts])}::text[])))`
+			: sql`and exists (select 1 from postings p where p.entry_id = e.id and (p.debit = any(${texts(accounts)}) or p.credit = any(${texts(accounts)})))`
 	const read = await tx.execute<{ id: string }>(sql`
 		select e.id from entries e where e.book_id = ${bookId}::smallint and e."on" <= ${to}::date
 			and e.booked_on between ${from}::date and ${to}::date and e.recorded_at <= ${knownAt}::timestamptz ${touched}

@@ -9,7 +9,7 @@ import { collectionRows } from './collection-rows.js'
 import { balancesOfGroup, inspectedGroup, sheetOfMeeting } from './group-actions.js'
 import { collectionList, confirmationList, type FormGroup, type GroupList, inspectionPaper } from './group-papers.js'
 import { laidOut } from './layout-actions.js'
-import { readLetter } from './letter-actions.js'
+import { letterOf } from '../papers/heading-actions.js'
 import { readLender } from './member-store.js'
 import { passbookPaper } from './passbook.js'
 import { passbookOf } from './passbook-actions.js'
@@ -26,7 +26,7 @@ export async function meetingForm(tx: Tx, groupId: string, asker: Asker, clocks:
 	const told = { on, transactionDay, collected: totals.collected, isHeld: collections.length > 0 }
 	const list = collectionList(group, told, rows, banknotes, asker.language)
 	const code = group.lender?.entrusted === false ? 'own-collection-sheet' : 'collection-sheet'
-	return { list: await laidOut(tx, code, list, sheet.group.lenderId, clocks), letter: await readLetter(tx, asker, clocks) }
+	return { list: await laidOut(tx, code, list, sheet.group.lenderId, clocks), letter: await letterOf(tx, asker, clocks) }
 }
 
 /** What members owe and have saved on a day, to be confirmed by each. */
@@ -34,18 +34,18 @@ export async function confirmationForm(tx: Tx, groupId: string, asker: Asker, cl
 	const { group, loans, savings, members } = await balancesOfGroup(tx, groupId, asker, clocks)
 	const rows = balanceRows(members, loans, savings, group.name)
 	const list = confirmationList(await formGroup(tx, group), clocks.asOf, rows, asker.language)
-	return { list: await laidOut(tx, 'balance-confirmation', list, group.lenderId, clocks), letter: await readLetter(tx, asker, clocks) }
+	return { list: await laidOut(tx, 'balance-confirmation', list, group.lenderId, clocks), letter: await letterOf(tx, asker, clocks) }
 }
 
 /** The minutes of an inspection, with what the books say. */
 export async function inspectionForm(tx: Tx, groupId: string, asker: Asker, clocks: Clocks): Promise<Paper> {
 	const { group, inspected } = await inspectedGroup(tx, groupId, asker, clocks)
-	return inspectionPaper(await formGroup(tx, group), inspected, await readLetter(tx, asker, clocks))
+	return inspectionPaper(await formGroup(tx, group), inspected, await letterOf(tx, asker, clocks))
 }
 
 /** A member's passbook. */
 export async function passbookForm(tx: Tx, memberId: string, asker: Asker, clocks: Clocks): Promise<Paper> {
-	return passbookPaper(await passbookOf(tx, memberId, asker, clocks), await readLetter(tx, asker, clocks))
+	return passbookPaper(await passbookOf(tx, memberId, asker, clocks), await letterOf(tx, asker, clocks))
 }
 
 /** The group that a form is of, with the lender that it works for. */

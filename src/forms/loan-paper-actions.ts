@@ -1,7 +1,6 @@
 import type { Asker } from '../access/asker.js'
 import type { Clocks } from '../contracts/knowledge.js'
 import type { Paper } from '../documents/paper.js'
-import { must } from '../kernel/assert.js'
 import { addMonths } from '../kernel/calendar-date.js'
 import { add } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
@@ -9,11 +8,10 @@ import { findLoan, findSchedule } from '../lending/question-actions.js'
 import { termsSchema } from '../lending/schemas.js'
 import { findMember } from '../members/actions.js'
 import type { LoanHeading } from '../papers/loan-heading.js'
-import { readHeadings } from '../papers/store.js'
 import type { Tx } from '../platform/database.js'
 import { contractPapers, type Party } from './contract-paper.js'
 import { extensionPaper } from './extension-paper.js'
-import { readLetter } from './letter-actions.js'
+import { headingOf, letterOf } from '../papers/heading-actions.js'
 
 /** The contract of a loan of own money with its schedule; a bank that entrusts its money makes its own ('form.contract-is-the-banks'). */
 export async function contractForm(tx: Tx, loanId: string, asker: Asker, clocks: Clocks): Promise<readonly [Paper, ...Paper[]]> {
@@ -30,7 +28,7 @@ export async function contractForm(tx: Tx, loanId: string, asker: Asker, clocks:
 		interestMethod: terms.interestMethod,
 		overdueFactor: terms.overdue.factor,
 	}
-	return contractPapers(told, await partyOf(tx, loan.memberId, heading, asker), schedule.rows, heading, await readLetter(tx, asker, clocks))
+	return contractPapers(told, await partyOf(tx, loan.memberId, heading, asker), schedule.rows, heading, await letterOf(tx, asker, clocks))
 }
 
 /** What a borrower writes who asks for a longer term. */
@@ -56,15 +54,7 @@ export async function extensionForm(
 		newMaturityOn: months === undefined || loan.maturityOn === null ? null : addMonths(loan.maturityOn, months),
 		reason: reason ?? null,
 	}
-	return extensionPaper(wish, await partyOf(tx, loan.memberId, heading, asker), heading, await readLetter(tx, asker, clocks))
-}
-
-async function headingOf(
-	tx: Tx,
-	loan: { readonly id: string; readonly groupId: string | null; readonly communeId: string },
-	{ asOf }: Clocks,
-): Promise<LoanHeading> {
-	return must((await readHeadings(tx, [loan], asOf)).get(loan.id), 'the heading of a loan that was found')
+	return extensionPaper(wish, await partyOf(tx, loan.memberId, heading, asker), heading, await letterOf(tx, asker, clocks))
 }
 
 /** The borrower; a group that borrows itself is named as it is. */

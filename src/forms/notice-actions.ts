@@ -14,7 +14,7 @@ import { readHeadings } from '../papers/store.js'
 import type { LoanHeading } from '../papers/loan-heading.js'
 import type { Tx } from '../platform/database.js'
 import { paymentQr } from './account-actions.js'
-import { readLetter } from './letter-actions.js'
+import { letterOf } from '../papers/heading-actions.js'
 import { askedFor, type Notice, nothingDuePaper, noticePaper, overdueOf } from './notice.js'
 
 /** What a member is asked for by a day, at every lender that the asker reaches, and the notice of it. */
@@ -48,7 +48,7 @@ export async function groupNotices(
 	const group = await findGroup(tx, groupId, asker, clocks.asOf)
 	const notices = await noticesOf(tx, { groupId }, until, asker, clocks)
 	const [first, ...rest] = await papersOf(tx, notices, until, asker, clocks)
-	return first === undefined ? [nothingDuePaper(group.name, until, await readLetter(tx, asker, clocks))] : [first, ...rest]
+	return first === undefined ? [nothingDuePaper(group.name, until, await letterOf(tx, asker, clocks))] : [first, ...rest]
 }
 
 async function noticesOf(tx: Tx, filter: LoanFilter, until: CalendarDate, asker: Asker, clocks: Clocks): Promise<readonly Notice[]> {
@@ -98,7 +98,7 @@ function withLoan(
 }
 
 async function papersOf(tx: Tx, notices: readonly Notice[], until: CalendarDate, asker: Asker, clocks: Clocks): Promise<readonly Paper[]> {
-	const letter = await readLetter(tx, asker, clocks)
+	const letter = await letterOf(tx, asker, clocks)
 	const papers: Paper[] = []
 	for (const notice of notices) {
 		const qrs = new Map<string, PaperQr>()

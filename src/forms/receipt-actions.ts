@@ -8,10 +8,9 @@ import { zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
 import { findEvents, findStatement } from '../lending/question-actions.js'
-import { readHeadings } from '../papers/store.js'
 import type { Tx } from '../platform/database.js'
 import { paymentQr } from './account-actions.js'
-import { readLetter } from './letter-actions.js'
+import { headingOf, letterOf } from '../papers/heading-actions.js'
 import { readLender } from './member-store.js'
 import { type Receipt, type ReceiptPart, receiptPaper, receiptTotal, savedPart } from './receipt.js'
 
@@ -26,7 +25,7 @@ export async function loanReceipt(tx: Tx, loanId: string, eventId: string, asker
 	if (event.type !== 'repaid') throw new Refusal('form.not-a-payment')
 	if (event.reversedBy !== null) throw new Refusal('form.payment-undone')
 	const { part, loan } = await paidOn(tx, loanId, eventId, asker, clocks)
-	const heading = must((await readHeadings(tx, [loan], event.on)).get(loanId), 'the heading of a loan that was found')
+	const heading = await headingOf(tx, loan, { asOf: event.on })
 	const receipt: Receipt = {
 		receiptNo: event.receiptNo ?? null,
 		on: event.on,
@@ -83,11 +82,7 @@ type PaidTo = { readonly lenderId: string | null; readonly communeId: string; re
 function answered(tx: Tx, receipt: Receipt, { lenderId, communeId, purpose }: PaidTo, asker: Asker, clocks: Clocks): Answered {
 	const next = { communeId, amount: null, purpose: `TRA NO ${purpose}` }
 	const paper = async () =>
-		receiptPaper(
-			receipt,
-			lenderId === null ? null : await paymentQr(tx, { ...next, lenderId }, clocks),
-			await readLetter(tx, asker, clocks),
-		)
+		receiptPaper(receipt, lenderId === null ? null : await paymentQr(tx, { ...next, lenderId }, clocks), await letterOf(tx, asker, clocks))
 	return { view: receiptView(receipt), paper }
 }
 

@@ -4,7 +4,7 @@ import { within } from '../access/scope-store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from '../platform/database.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { Band, Score } from './score.js'
 import { groupScores } from './score-tables.js'
 
@@ -82,8 +82,4 @@ function keptOf(row: Row): KeptScore {
 
 function reached(scope: Scope): SQL {
 	return within(scope, { groupId: sql`g.id`, communeId: sql`g.commune_id`, lenderId: sql`g.lender_id` })
-}
-
-function texts(values: readonly string[]): SQL {
-	return sql`${sql.param([...values])}::text[]`
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Scope } from '../access/asker.js'
 import { reached as groupReached } from '../groups/store.js'
 import { placeOfGroup } from '../groups/places-store.js'
@@ -8,13 +8,8 @@ import { fold } from '../kernel/personal-id.js'
 import type { Rate } from '../kernel/rate.js'
 import { reached as memberReached } from '../members/store.js'
 import type { Tx } from '../platform/database.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { GroupFact, InBook, MemberFact } from './facts.js'
-
-/** Lists of text go to the database as one parameter. */
-function texts(list: readonly string[]): SQL {
-	return sql`array(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`
-}
 
 /** The groups of these codes within reach, by folded code, where they are on the day. */
 export async function readGroups(

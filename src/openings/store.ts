@@ -7,7 +7,7 @@ import { type Money, moneyFromText } from '../kernel/money.js'
 import { accountCode } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
 import type { PageWish } from '../platform/page.js'
-import { bigints } from '../platform/sql-lists.js'
+import { bigints, texts } from '../platform/sql-lists.js'
 import type { OpeningKind } from './columns.js'
 import type { Accept, Finding, Letters, Outcome, RawRow, RowOutcome, StoredOpening, Verdict } from './stored.js'
 
@@ -56,7 +56,7 @@ export async function readRows(tx: Tx, openingId: string, after: number, limit: 
 /** The line that says each of these keys first. */
 export async function readFirstLines(tx: Tx, openingId: string, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const read = await tx.execute<{ key: string; line: number }>(sql`select r.key, min(r.line) as line from opening_rows r
-		where r.opening_id = ${openingId}::bigint and r.key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) group by r.key`)
+		where r.opening_id = ${openingId}::bigint and r.key = any(${texts(keys)}) group by r.key`)
 	return new Map(read.rows.map(({ key, line }) => [key, line]))
 }
 

@@ -1,6 +1,5 @@
 import type { Asker } from '../access/asker.js'
 import type { Clocks } from '../contracts/knowledge.js'
-import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { findExplanation, findSchedule, findStatement, findStatementsOf, periodOf, type WantedPeriod } from '../lending/question-actions.js'
 import { findMember } from '../members/actions.js'
@@ -9,8 +8,7 @@ import { findCircle, findRecordBook } from '../rotation/question-actions.js'
 import type { Tx } from '../platform/database.js'
 import { type CircleAgreement, circleBookPaper, circleBookSheet } from './circle-book-paper.js'
 import { explanationPaper } from './explanation-paper.js'
-import type { Letter } from './letterhead.js'
-import type { LoanHeading } from './loan-heading.js'
+import { headingOf, letterOf } from './heading-actions.js'
 import { byLender } from './member-statement.js'
 import type { Paper } from '../documents/paper.js'
 import type { Sheet } from '../documents/sheet.js'
@@ -82,12 +80,4 @@ export async function memberStatementOnPaper(tx: Tx, memberId: string, asker: As
 	const lenders = byLender(statements, headings)
 	const paper = async () => memberStatementPaper(member, lenders, headings, await letterOf(tx, asker, then), period)
 	return { view: { member, ...period, lenders, ...clocks }, paper, asOf: period.to } satisfies Answered<unknown>
-}
-
-async function headingOf(tx: Tx, loan: store.PlacedLoan, { asOf }: Clocks): Promise<LoanHeading> {
-	return must((await store.readHeadings(tx, [loan], asOf)).get(loan.id), 'the heading of a loan that was found')
-}
-
-async function letterOf(tx: Tx, { language }: Asker, { asOf, knownAt }: Clocks): Promise<Letter> {
-	return { language, province: await store.readProvince(tx, asOf), asOf, knownAt }
 }

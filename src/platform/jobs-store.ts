@@ -5,6 +5,7 @@ import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import type { Tx } from './database.js'
 import type { Chunk, Job, JobQuestion, JobStatus } from './jobs.js'
 import type { PageWish } from './page.js'
+import { texts } from './sql-lists.js'
 
 /** Moments are those of the database: of two workers on two machines, neither can be wrong about the other's silence. */
 
@@ -92,7 +93,7 @@ export async function takeJob(
 	tx: Tx,
 	by: { readonly worker: string; readonly kinds: readonly string[]; readonly silentSeconds: number; readonly attemptsMax: number },
 ): Promise<TakenJob | null> {
-	const mine = sql`j.kind = any(${`{${by.kinds.join(',')}}`}::text[])`
+	const mine = sql`j.kind = any(${texts(by.kinds)})`
 	const abandoned = sql`j.status = 'running' and (j.worker = ${by.worker} or j.heartbeat_at < clock_timestamp() - make_interval(secs => ${by.silentSeconds}::float8))`
 	await tx.execute(sql`update jobs j set status = 'failed', error = 'job.given-up', finished_at = clock_timestamp()
 		where ${mine} and ${abandoned} and j.attempts >= ${by.attemptsMax}::int`)

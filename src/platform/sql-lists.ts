@@ -4,3 +4,8 @@ import { type SQL, sql } from 'drizzle-orm'
 export function bigints(ids: readonly (string | null)[]): SQL {
 	return sql`${`{${ids.map((id) => id ?? 'null').join(',')}}`}::bigint[]`
 }
+
+/** Texts as an array of PostgreSQL, in one parameter however many they are. */
+export function texts(list: readonly string[]): SQL {
+	return sql`${sql.param([...list])}::text[]`
+}
