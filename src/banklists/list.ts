@@ -25,7 +25,7 @@ export type ReadList = {
 
 /** Reads the rows of a file as a bank's list. Below the control totals people sign, and nothing more is read. */
 export async function readList(rows: AsyncIterable<ReadRow>, read: ReturnType<typeof headerReader>): Promise<ReadList> {
-	let held: ReadRow[] | null = []
+	const held: ReadRow[] = []
 	let heading: Heading | null = null
 	let said: ListSums | null = null
 	let [passed, faultCount] = [0, 0]
@@ -51,7 +51,6 @@ export async function readList(rows: AsyncIterable<ReadRow>, read: ReturnType<ty
 		else if (held.push(row) === headingLinesMax) heading = begin(held)
 	}
 	heading ??= begin(held)
-	held = null
 	const totals = totalsOf(loans, heading.columns, said)
 	const stated = totals.filter((total) => total.said !== null)
 	const agrees = stated.length === 0 ? null : stated.every((total) => total.said === total.sum)

@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import { Refusal } from '../kernel/refusal.js'
-import { type ReadCell, type ReadRow, textCell } from './read-cell.js'
+import { type ReadCell, type ReadRow, textCell, tooLarge } from './read-cell.js'
+import { listOf, type Tag, tagsOf, within } from './xml-tag.js'
 
 /** A statement of 20.000 entries is about 16 MB. */
 const sizeMax = 20 * 1_024 * 1_024
@@ -19,26 +20,24 @@ const parser = new XMLParser({
 	isArray: (name) => ['Stmt', 'Rpt', 'Ntry', 'NtryDtls', 'TxDtls', 'Ustrd'].includes(name),
 })
 
-type Tag = { readonly [name: string]: unknown }
-
 /**
  * The transactions of a bank's statement (ISO 20022 camt.053, or camt.052 of the day) as rows below a heading: one for each
  * transaction of each entry, known by its end-to-end id, else by the bank's own reference. Money that the bank paid out counts
  * as Giải ngân, money that it received as Thu nợ. Entities and document types are refused.
  */
 export function* readCamt(bytes: Uint8Array): Generator<ReadRow> {
-	if (bytes.length > sizeMax) throw new Refusal('file.too-large', { path: 'file' })
+	if (bytes.length > sizeMax) throw tooLarge()
 	const text = textOf(bytes)
 	if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Refusal('file.unsafe', { path: 'file', details: { what: 'DOCTYPE' } })
 	refuseUnclosed(text)
 	const document = within(parsed(text)['Document'])
-	const statements = [...listOf(within(document['BkToCstmrStmt'])['Stmt']), ...listOf(within(document['BkToCstmrAcctRpt'])['Rpt'])]
+	const statements = [...tagsOf(within(document['BkToCstmrStmt'])['Stmt']), ...tagsOf(within(document['BkToCstmrAcctRpt'])['Rpt'])]
 	if (statements.length === 0) throw notStatement()
 	yield { line: 1, cells: headers.map(textCell) }
 	let line = 1
 	for (const statement of statements) {
-		for (const entry of listOf(statement['Ntry'])) {
-			const details = listOf(entry['NtryDtls']).flatMap((one) => listOf(one['TxDtls']))
+		for (const entry of tagsOf(statement['Ntry'])) {
+			const details = tagsOf(entry['NtryDtls']).flatMap((one) => tagsOf(one['TxDtls']))
 			for (const transaction of details.length === 0 ? [{}] : details) yield { line: (line += 1), cells: cellsOf(entry, transaction) }
 		}
 	}
@@ -61,7 +60,7 @@ function cellsOf(entry: Tag, transaction: Tag): readonly ReadCell[] {
 		/^\d{1,18}(\.0+)?$/.test(amount) ? { text: amount.replace(/\.0+$/, ''), kind: 'number' } : textCell(amount),
 		textCell(said(day['Dt']) || said(day['DtTm']).slice(0, 10)),
 		textCell(isDebit ? 'Giải ngân' : 'Thu nợ'),
-		textCell(list(within(transaction['RmtInf'])['Ustrd']).map(said).join(' ')),
+		textCell(listOf(within(transaction['RmtInf'])['Ustrd']).map(said).join(' ')),
 	]
 }
 
@@ -95,18 +94,6 @@ function parsed(text: string): Tag {
 function said(value: unknown): string {
 	const text = typeof value === 'object' && value !== null ? (value as Tag)['#text'] : value
 	return typeof text === 'string' ? text : ''
-}
-
-function within(value: unknown): Tag {
-	return typeof value === 'object' && value !== null ? (value as Tag) : {}
-}
-
-function list(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? (value as readonly unknown[]) : []
-}
-
-function listOf(value: unknown): readonly Tag[] {
-	return list(value).map(within)
 }
 
 function notStatement(): Refusal {

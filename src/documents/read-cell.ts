@@ -1,3 +1,5 @@
+import { Refusal } from '../kernel/refusal.js'
+
 /**
  * One cell as it was read. A number's text is its exact decimal text with '.', a date's is 'YYYY-MM-DD', a boolean's
  * 'true' or 'false'; an error's says in Vietnamese what stands there.
@@ -14,6 +16,11 @@ export const formulaCell: ReadCell = { text: 'công thức', kind: 'error' }
 
 /** How large a table may be, and the longest line of text in characters. */
 export const tableLimits = { rows: 200_000, columns: 300, line: 100_000 }
+
+/** The file is, or unpacks to, more than is read. */
+export function tooLarge(): Refusal {
+	return new Refusal('file.too-large', { path: 'file' })
+}
 
 /** A cell of text; without letters it is empty. */
 export function textCell(given: string): ReadCell {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../kernel/refusal.js'
-import { formulaCell, type ReadCell, type ReadRow, tableLimits, textCell } from './read-cell.js'
+import { formulaCell, type ReadCell, type ReadRow, tableLimits, textCell, tooLarge } from './read-cell.js'
 
 const pieceSize = 65_536
 
@@ -45,44 +45,41 @@ function cellOf(text: string): ReadCell {
 	return textCell(text.replace(/^'(?=[=+\-@\t\r])/, ''))
 }
 
-/** Text in pieces, with a moment between them in which others are answered. */
+/** Text in pieces, with a moment between them in which others are answered. Refused where the bytes are no text of the encoding. */
 async function* pieces(bytes: Uint8Array, encoding: string): AsyncGenerator<string> {
-	const decoder = new TextDecoder(encoding, { fatal: true })
+	const decode = decoder(encoding)
 	for (let at = 0; at < bytes.length; at += pieceSize) {
-		const text = decoder.decode(bytes.subarray(at, at + pieceSize), { stream: true })
-		if (hasControls(text)) throw notText()
+		const text = decode(bytes.subarray(at, at + pieceSize))
+		if (text === null || hasControls(text)) throw notText()
 		yield encoding === 'windows-1258' ? text.normalize('NFC') : text
 		await setImmediate()
 	}
-	yield decoder.decode()
+	const rest = decode(null)
+	if (rest === null) throw notText()
+	yield rest
 }
 
 /** Letters of a file; a decoder that is asked for a mark at the beginning takes it away. */
 async function encodingOf(bytes: Uint8Array): Promise<string> {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodes(bytes, 'utf-16le').then(required('utf-16le'))
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodes(bytes, 'utf-16be').then(required('utf-16be'))
-	if (await decodes(bytes, 'utf-8')) return 'utf-8'
-	return decodes(bytes, 'windows-1258').then(required('windows-1258'))
-}
-
-function required(encoding: string): (decoded: boolean) => string {
-	return (decoded) => {
-		if (!decoded) throw notText()
-		return encoding
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+	const decode = decoder('utf-8')
+	for (let at = 0; at < bytes.length; at += pieceSize) {
+		if (decode(bytes.subarray(at, at + pieceSize)) === null) return 'windows-1258'
+		await setImmediate()
 	}
+	return decode(null) === null ? 'windows-1258' : 'utf-8'
 }
 
-async function decodes(bytes: Uint8Array, encoding: string): Promise<boolean> {
-	const decoder = new TextDecoder(encoding, { fatal: true })
-	try {
-		for (let at = 0; at < bytes.length; at += pieceSize) {
-			decoder.decode(bytes.subarray(at, at + pieceSize), { stream: true })
-			await setImmediate()
+/** Decodes piece by piece, and what is left over at the end (null); null where the bytes are no text of the encoding. */
+function decoder(encoding: string): (piece: Uint8Array | null) => string | null {
+	const letters = new TextDecoder(encoding, { fatal: true })
+	return (piece) => {
+		try {
+			return piece === null ? letters.decode() : letters.decode(piece, { stream: true })
+		} catch {
+			return null
 		}
-		decoder.decode()
-		return true
-	} catch {
-		return false
 	}
 }
 
@@ -102,8 +99,4 @@ function delimiterOf(head: string): string {
 
 function notText(): Refusal {
 	return new Refusal('file.not-text', { path: 'file' })
-}
-
-function tooLarge(): Refusal {
-	return new Refusal('file.too-large', { path: 'file' })
 }

@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import { Refusal } from '../kernel/refusal.js'
 import { dateText, numberText } from './cell-number.js'
-import { emptyCell, formulaCell, columnLetters, type ReadCell, type ReadRow, textCell } from './read-cell.js'
+import { emptyCell, formulaCell, columnLetters, type ReadCell, type ReadRow, textCell, tooLarge } from './read-cell.js'
 import { scanSheet } from './sheet-scan.js'
 import { fillMerges } from './merges.js'
 import { visibleSheet } from './workbook.js'
-import { guardWorkbook } from './zip-guard.js'
+import { guardWorkbook, notWorkbook } from './zip-guard.js'
 
 /**
  * The rows of a workbook's first visible sheet. A cell with a formula is an error: its value is whatever the program that
@@ -26,7 +25,7 @@ export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<ReadRow> {
 	})
 	const { index, path } = visibleSheet(parts.get('xl/workbook.xml') ?? '', parts.get('xl/_rels/workbook.xml.rels') ?? '')
 	const facts = sheets.get(path)?.facts
-	if (facts === undefined) throw new Refusal('file.not-a-workbook', { path: 'file' })
+	if (facts === undefined) throw notWorkbook()
 	const rows = (await inTurn(() => valuesOf(bytes, index, unpacked))).map((values, row): ReadRow => {
 		const line = row + 1
 		return { line, cells: values.map((value, column) => (facts.formulas.has(columnLetters(column) + line) ? formulaCell : cellOf(value))) }
@@ -71,7 +70,6 @@ function inTurn<T>(read: () => Promise<T>): Promise<T> {
 
 function valuesOf(bytes: Uint8Array, sheet: number, unpacked: number): Promise<readonly (readonly Value[])[]> {
 	const { time, memory } = allowance(unpacked)
-	const tooLarge = new Refusal('file.too-large', { path: 'file' })
 	return new Promise((resolve, reject) => {
 		const worker = new Worker(work, {
 			eval: true,
@@ -81,17 +79,17 @@ function valuesOf(bytes: Uint8Array, sheet: number, unpacked: number): Promise<r
 			env: {},
 			resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
 		})
-		const timer = setTimeout(() => end(() => reject(tooLarge)), time)
+		const timer = setTimeout(() => end(() => reject(tooLarge())), time)
 		const end = (then: () => void): void => {
 			clearTimeout(timer)
 			void worker.terminate()
 			then()
 		}
 		worker.once('message', (rows: readonly (readonly Value[])[] | null) =>
-			end(() => (rows === null ? reject(new Refusal('file.not-a-workbook', { path: 'file' })) : resolve(rows))),
+			end(() => (rows === null ? reject(notWorkbook()) : resolve(rows))),
 		)
 		// Out of memory, or out of stack.
-		worker.once('error', () => end(() => reject(tooLarge)))
+		worker.once('error', () => end(() => reject(tooLarge())))
 	})
 }
 

@@ -1,5 +1,4 @@
-import { Refusal } from '../kernel/refusal.js'
-import { tableLimits } from './read-cell.js'
+import { tableLimits, tooLarge } from './read-cell.js'
 
 /** What stands in a sheet beside its values: cells that are reckoned, cells that were merged, and whether it is too large. */
 export type SheetFacts = {
@@ -61,8 +60,4 @@ export function columnOf(address: string): number {
 
 function attributeOf(attributes: string, name: string): string {
 	return new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)`).exec(attributes)?.[1] ?? ''
-}
-
-function tooLarge(): Refusal {
-	return new Refusal('file.too-large', { path: 'file' })
 }

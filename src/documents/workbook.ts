@@ -1,7 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
-import { Refusal } from '../kernel/refusal.js'
-
-type Tag = Readonly<Record<string, unknown>>
+import { type Tag, tagsOf, within } from './xml-tag.js'
+import { notWorkbook } from './zip-guard.js'
 
 const parser = new XMLParser({
 	ignoreAttributes: false,
@@ -13,11 +12,11 @@ const parser = new XMLParser({
 
 /** The first sheet of a workbook that people see: its place among the sheets, counted from 1, and the part that holds it. */
 export function visibleSheet(workbook: string, relations: string): { readonly index: number; readonly path: string } {
-	const sheets = listOf(within(within(parse(workbook)['workbook'])['sheets'])['sheet'])
+	const sheets = tagsOf(within(within(parse(workbook)['workbook'])['sheets'])['sheet'])
 	const index = sheets.findIndex(({ state }) => state === undefined || state === 'visible')
-	const targets = listOf(within(parse(relations)['Relationships'])['Relationship'])
+	const targets = tagsOf(within(parse(relations)['Relationships'])['Relationship'])
 	const target = targets.find(({ Id }) => Id === sheets[index]?.['id'])?.['Target']
-	if (typeof target !== 'string') throw broken()
+	if (typeof target !== 'string') throw notWorkbook()
 	return { index: index + 1, path: target.startsWith('/') ? target.slice(1) : `xl/${target}` }
 }
 
@@ -25,18 +24,6 @@ function parse(text: string): Tag {
 	try {
 		return within(parser.parse(text))
 	} catch {
-		throw broken()
+		throw notWorkbook()
 	}
-}
-
-function within(value: unknown): Tag {
-	return typeof value === 'object' && value !== null ? (value as Tag) : {}
-}
-
-function listOf(value: unknown): readonly Tag[] {
-	return Array.isArray(value) ? value.map(within) : value === undefined ? [] : [within(value)]
-}
-
-function broken(): Refusal {
-	return new Refusal('file.not-a-workbook', { path: 'file' })
 }

@@ -1,6 +1,7 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { assert } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
+import { tooLarge } from './read-cell.js'
 
 /** What a workbook may be, packed and unpacked. Real lists of 20.000 rows unpack to about 30 MB at a ratio of 10. */
 const limits = { entries: 200, unpacked: 200 * 1_024 * 1_024, ratio: 100, ratioFrom: 1_024 * 1_024 }
@@ -21,10 +22,10 @@ export async function guardWorkbook(bytes: Uint8Array, reader: PartReader): Prom
 	const names = new Set<string>()
 	let unpacked = 0
 	await new Promise<void>((resolve, reject) => {
-		const fail = (error: unknown): void => reject(error instanceof Refusal ? error : broken())
+		const fail = (error: unknown): void => reject(error instanceof Refusal ? error : notWorkbook())
 		archive.on('error', fail).on('end', resolve)
 		archive.on('entry', (entry: Entry) => {
-			if (names.has(entry.fileName)) return fail(broken())
+			if (names.has(entry.fileName)) return fail(notWorkbook())
 			names.add(entry.fileName)
 			unpack(archive, entry, reader(entry.fileName), (length) => void (unpacked = within(unpacked + length, bytes.length))).then(
 				() => archive.readEntry(),
@@ -34,7 +35,7 @@ export async function guardWorkbook(bytes: Uint8Array, reader: PartReader): Prom
 		if (archive.entryCount > limits.entries) return fail(tooLarge())
 		archive.readEntry()
 	})
-	if (!names.has('[Content_Types].xml') || !names.has('xl/workbook.xml')) throw broken()
+	if (!names.has('[Content_Types].xml') || !names.has('xl/workbook.xml')) throw notWorkbook()
 	return unpacked
 }
 
@@ -43,7 +44,7 @@ function open(bytes: Uint8Array): Promise<ZipFile> {
 	return new Promise((resolve, reject) => {
 		// Names with "..", with a drive or with a backslash are refused by the library itself.
 		fromBuffer(buffer, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }, (error, archive) => {
-			if (error) reject(broken())
+			if (error) reject(notWorkbook())
 			else resolve(archive)
 		})
 	})
@@ -81,12 +82,9 @@ function within(unpacked: number, packed: number): number {
 	return unpacked
 }
 
-function broken(): Refusal {
+/** The file is no workbook, or a broken one. */
+export function notWorkbook(): Refusal {
 	return new Refusal('file.not-a-workbook', { path: 'file' })
-}
-
-function tooLarge(): Refusal {
-	return new Refusal('file.too-large', { path: 'file' })
 }
 
 function unsafe(what: string): Refusal {

@@ -33,13 +33,18 @@ export function folderOf(file: string): string {
 	return file.split('/').slice(0, -1).join('/')
 }
 
-/** What a file imports of the project, as paths from its root. */
+/** What a file imports of the project, as paths from its root; read once. */
 export function importsOf(file: string): readonly string[] {
+	const seen = imported.get(file)
+	if (seen !== undefined) return seen
 	const { importedFiles } = ts.preProcessFile(textOf(file), true, true)
-	return importedFiles
+	const found = importedFiles
 		.filter(({ fileName }) => fileName.startsWith('.'))
 		.map(({ fileName }) => join(folderOf(file), fileName).replaceAll('\\', '/').replace(/\.js$/, '.ts'))
+	imported.set(file, found)
+	return found
 }
+const imported = new Map<string, readonly string[]>()
 
 /** The syntax tree of a file, parsed once. */
 export function syntaxOf(file: string): ts.SourceFile {
