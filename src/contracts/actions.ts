@@ -37,6 +37,29 @@ export async function record<State, Event extends ContractEvent>(
 	)
 }
 
+/**
+ * Records, of each contract, a new word and the undoing of an old one, together: one outcome each, which bears the number of
+ * the new word and the entries of both. All or nothing, as `record`.
+ */
+export async function recordCorrections<State, Event extends ContractEvent>(
+	tx: Tx,
+	corrections: readonly { readonly kept: Kept<State, Event>; readonly happening: Happening; readonly undoing: Happening }[],
+	by: Recorder,
+): Promise<readonly Outcome<State>[]> {
+	const outcomes = await record(
+		tx,
+		corrections.flatMap(({ kept, happening, undoing }) => [
+			{ kept, happening },
+			{ kept, happening: undoing },
+		]),
+		by,
+	)
+	return corrections.map((_, index) => {
+		const [said, undone] = [must(outcomes[2 * index], 'the new word'), must(outcomes[2 * index + 1], 'the old one undone')]
+		return { ...undone, seq: said.seq, entries: [...said.entries, ...undone.entries] }
+	})
+}
+
 /** Records each happening on its own account: one that may not be is answered with its refusal, and the others stand. */
 export async function recordEach<State, Event extends ContractEvent>(
 	tx: Tx,

@@ -1,5 +1,5 @@
 import type { Asker } from '../access/asker.js'
-import { record } from '../contracts/actions.js'
+import { recordCorrections } from '../contracts/actions.js'
 import { correctedOpening, type OpeningCorrection } from '../contracts/reversal.js'
 import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
@@ -36,24 +36,17 @@ export async function correctLoanOpenings(
 		const loan = loanOfRow(row, calendar)
 		return { row, loan, kept: keptLoan(loan, row.contract), ...correctedOpening(history, correction, today, 'loan.not-brought-forward') }
 	})
-	const outcomes = await record(
-		tx,
-		given.flatMap(({ kept, happening, undoing }) => [
-			{ kept, happening },
-			{ kept, happening: undoing },
-		]),
-		{ userId: asker.userId, today },
-	)
+	const outcomes = await recordCorrections(tx, given, { userId: asker.userId, today })
 	return given.map(({ row, loan, difference, happening }, index) => {
-		const [said, undone] = [must(outcomes[2 * index], 'the new word'), must(outcomes[2 * index + 1], 'the old one undone')]
+		const outcome = must(outcomes[index], 'an outcome of each correction')
+		const { seq } = outcome
 		const event = eventOfStored({
 			...happening,
 			contractId: row.contract.id,
-			seq: said.seq,
+			seq,
 			recordedAt: row.contract.lastRecordedAt,
 			recordedBy: asker.userId,
 		})
-		const outcome = { ...undone, seq: said.seq, entries: [...said.entries, ...undone.entries] }
-		return { row, on: event.on, difference, seq: said.seq, view: outcomeView(row, loan, outcome, event, null) }
+		return { row, on: event.on, difference, seq, view: outcomeView(row, loan, outcome, event, null) }
 	})
 }

@@ -70,9 +70,7 @@ export async function rehearseOpening(tx: Tx, command: ImportOpening, file: List
 export async function listOpenings(tx: Tx, query: ListOpenings, asker: Asker) {
 	const wish = pageWish(query)
 	const page = pageOf(await store.listOpenings(tx, asker.scope, wish), wish.limit, ({ id }) => [id])
-	const lines = []
-	for (const opening of page.items) lines.push(openingLine(opening, await isRefused(tx, opening)))
-	return { ...page, items: lines }
+	return { ...page, items: page.items.map(openingLine) }
 }
 
 /** A list, how far the work on it is, and what was found and done so far. */
@@ -132,11 +130,7 @@ async function checkWhole(tx: Tx, kind: ImportOpening['kind'], openingOn: Calend
 async function viewOf(tx: Tx, opening: StoredOpening) {
 	const counted = await store.countVerdicts(tx, opening.id)
 	const counts = countsView(opening.rows, counted, await store.countOutcomes(tx, opening.id))
-	return { ...openingLine(opening, opening.accept === 'all-or-nothing' && counted.bad.rows > 0), counts }
-}
-
-async function isRefused(tx: Tx, { id, accept }: StoredOpening): Promise<boolean> {
-	return accept === 'all-or-nothing' && (await store.countVerdicts(tx, id)).bad.rows > 0
+	return { ...openingLine(opening), counts }
 }
 
 /** Whether asking for a list again is answered by it: it is under way, or each of its rows has been opened. */

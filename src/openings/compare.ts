@@ -16,60 +16,60 @@ const wrong = (...faults: readonly Fault[]): Compared => ({ verdict: 'bad', faul
 
 /** Compares a loan's row with what stands under its codes. What was agreed is not changed by a list; balances are. */
 export function compareLoan(draft: LoanDraft, issuer: string, facts: Facts): Compared {
-	const found = standing(draft, issuer, facts)
-	if (found === null) return fresh
-	const key = draft.externalCode === null ? 'loanCode' : 'bankLoanCode'
-	if (found === 'two' || found.opened === null) return wrong(fault(key, 'row.in-the-book', { code: found === 'two' ? '' : found.code }))
-	const { opened } = found
-	const otherDay = onAnotherDay(opened, facts, key)
-	if (otherDay !== null) return wrong(otherDay)
-	const differs: readonly (readonly [boolean, Fault])[] = [
-		[opened.productId !== draft.productId, fault('productCode', 'row.opened-otherwise', { now: found.code })],
-		[opened.groupId !== draft.groupId, fault('groupCode', 'row.opened-otherwise', { now: found.code })],
-		[opened.memberId !== draft.memberId, fault('memberName', 'row.opened-otherwise', { now: found.code })],
-		[opened.signedOn !== draft.signedOn, fault('signedOn', 'row.opened-otherwise', { now: vietnameseDate(opened.signedOn) })],
-		[
-			opened.principal !== moneyFromText(draft.principal),
-			fault('principal', 'row.opened-otherwise', { now: opened.principal === null ? '' : vietnameseNumber(opened.principal) }),
-		],
-		[
-			opened.maturityOn !== draft.maturityOn,
-			fault('maturityOn', 'row.opened-otherwise', { now: opened.maturityOn === null ? '' : vietnameseDate(opened.maturityOn) }),
-		],
-		[
-			draft.yearly !== null && opened.yearly !== null && compareFractions(rateFraction(draft.yearly), rateFraction(opened.yearly)) !== 0,
-			fault('rate', 'row.opened-otherwise', { now: opened.yearly ?? '' }),
-		],
-	]
-	const faults = differs.flatMap(([isSo, said]) => (isSo ? [said] : []))
-	if (faults.length > 0) return wrong(...faults)
 	const { outstanding, ...balances } = draft.opening
-	return saysTheSame(opened, outstanding, { ...balances, disbursedOn: draft.disbursedOn }, loanSays)
-		? { verdict: 'already', faults: [], contractId: found.id }
-		: { verdict: 'correction', faults: [], contractId: found.id }
+	return compared(draft, issuer, facts, {
+		key: draft.externalCode === null ? 'loanCode' : 'bankLoanCode',
+		agreed: ({ signedOn, principal, maturityOn, yearly }) => [
+			[signedOn !== draft.signedOn, 'signedOn', vietnameseDate(signedOn)],
+			[principal !== moneyFromText(draft.principal), 'principal', principal === null ? '' : vietnameseNumber(principal)],
+			[maturityOn !== draft.maturityOn, 'maturityOn', maturityOn === null ? '' : vietnameseDate(maturityOn)],
+			[
+				draft.yearly !== null && yearly !== null && compareFractions(rateFraction(draft.yearly), rateFraction(yearly)) !== 0,
+				'rate',
+				yearly ?? '',
+			],
+		],
+		says: { amount: outstanding, details: { ...balances, disbursedOn: draft.disbursedOn }, words: loanSays },
+	})
 }
 
 /** The same of a savings account. */
 export function compareSavings(draft: SavingsDraft, issuer: string | null, facts: Facts): Compared {
+	const { balance, ...interest } = draft.opening
+	return compared(draft, issuer, facts, {
+		key: draft.externalCode === null ? 'accountCode' : 'bankAccountCode',
+		agreed: ({ signedOn }) => [[signedOn !== draft.openedOn, 'openedOn', vietnameseDate(signedOn)]],
+		says: { amount: balance, details: interest, words: savingsSays },
+	})
+}
+
+/** Whether something differs, in which cell, and what it is now. */
+type Differing = readonly [isSo: boolean, key: Fault['key'], now: string]
+
+type Asked = {
+	/** The cell of the code by which it is known. */
+	readonly key: Fault['key']
+	readonly agreed: (opened: OpenedBefore) => readonly Differing[]
+	readonly says: { readonly amount: string; readonly details: Readonly<Record<string, unknown>>; readonly words: readonly string[] }
+}
+
+function compared(draft: LoanDraft | SavingsDraft, issuer: string | null, facts: Facts, { key, agreed, says }: Asked): Compared {
 	const found = standing(draft, issuer, facts)
 	if (found === null) return fresh
-	const key = draft.externalCode === null ? 'accountCode' : 'bankAccountCode'
 	if (found === 'two' || found.opened === null) return wrong(fault(key, 'row.in-the-book', { code: found === 'two' ? '' : found.code }))
-	const { opened } = found
+	const { id, code, opened } = found
 	const otherDay = onAnotherDay(opened, facts, key)
 	if (otherDay !== null) return wrong(otherDay)
-	const differs: readonly (readonly [boolean, Fault])[] = [
-		[opened.productId !== draft.productId, fault('productCode', 'row.opened-otherwise', { now: found.code })],
-		[opened.groupId !== draft.groupId, fault('groupCode', 'row.opened-otherwise', { now: found.code })],
-		[opened.memberId !== draft.memberId, fault('memberName', 'row.opened-otherwise', { now: found.code })],
-		[opened.signedOn !== draft.openedOn, fault('openedOn', 'row.opened-otherwise', { now: vietnameseDate(opened.signedOn) })],
+	const differs: readonly Differing[] = [
+		[opened.productId !== draft.productId, 'productCode', code],
+		[opened.groupId !== draft.groupId, 'groupCode', code],
+		[opened.memberId !== draft.memberId, 'memberName', code],
+		...agreed(opened),
 	]
-	const faults = differs.flatMap(([isSo, said]) => (isSo ? [said] : []))
+	const faults = differs.flatMap(([isSo, cell, now]) => (isSo ? [fault(cell, 'row.opened-otherwise', { now })] : []))
 	if (faults.length > 0) return wrong(...faults)
-	const { balance, ...interest } = draft.opening
-	return saysTheSame(opened, balance, interest, savingsSays)
-		? { verdict: 'already', faults: [], contractId: found.id }
-		: { verdict: 'correction', faults: [], contractId: found.id }
+	const isSame = saysTheSame(opened, says.amount, says.details, says.words)
+	return { verdict: isSame ? 'already' : 'correction', faults: [], contractId: id }
 }
 
 /** What the words of an opening are, in which two of them may differ. */

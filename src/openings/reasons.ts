@@ -16,14 +16,16 @@ export function fault(key: OpeningKey, code: string, details?: RefusalDetails): 
 
 /** A fault in words: those of this list, or those of the rule of the trade that said no. */
 export function reasonOf({ code, details }: Fault, language: Language): string {
-	const words = reasons[code] ?? lendingRefusals[code as never] ?? savingsRefusals[code as never] ?? otherReasons[code] ?? unknownReason
-	return sentence(words, language, details)
+	return sentence(reasons[code] ?? unknownReason, language, details)
 }
 
-const otherReasons: Readonly<Record<string, Words>> = { ...productRefusals, ...contractRefusals }
 const unknownReason: Words = { vi: 'Không hợp lệ', en: 'Not valid' }
 
 const reasons: Readonly<Record<string, Words>> = {
+	...contractRefusals,
+	...productRefusals,
+	...savingsRefusals,
+	...lendingRefusals,
 	...Object.fromEntries(Object.entries(cellFaults).map(([code, words]) => [`cell.${code}`, words])),
 	'cell.required': { vi: 'Phải ghi ô này', en: 'This cell has to be filled in' },
 	'cell.negative': { vi: 'Số tiền không được âm', en: 'An amount may not be negative' },

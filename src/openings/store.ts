@@ -176,7 +176,8 @@ export async function insertOpeningEntries(tx: Tx, made: readonly NewOpeningEntr
 }
 
 const openingSelect = sql`select o.id, o.kind, o.file_name as "fileName", o.sha256, o.opening_on as "openingOn", o.accept, o.rows, o.columns, o.job_id as "jobId",
-	j.status as "jobStatus", j.done, o.recorded_by as "recordedBy", o.recorded_at as "recordedAt" from openings o join jobs j on j.id = o.job_id`
+	j.status as "jobStatus", j.done,
+	o.accept = 'all-or-nothing' and exists (select from opening_findings f where f.opening_id = o.id and f.verdict = 'bad') as "isBarred", o.recorded_by as "recordedBy", o.recorded_at as "recordedAt" from openings o join jobs j on j.id = o.job_id`
 
 /** A list within reach; null where it is foreign or unknown. */
 export async function readOpening(tx: Tx, id: string, scope: Scope): Promise<StoredOpening | null> {

@@ -32,6 +32,8 @@ export type StoredOpening = {
 	readonly jobId: string
 	readonly jobStatus: JobStatus
 	readonly done: number
+	/** Whether it is to be all or nothing, and a row was found to be wrong: once it is checked, it is refused. */
+	readonly isBarred: boolean
 	readonly recordedBy: string
 	readonly recordedAt: Instant
 }

@@ -51,7 +51,7 @@ export const nothingCounted: Counted = {
 export const nothingDone: Readonly<Record<Outcome, number>> = { opened: 0, corrected: 0, already: 0, left: 0 }
 
 /** A list as its lists show it, with how far the work on it is. */
-export function openingLine({ columns: _, jobId, jobStatus, done, rows, ...opening }: StoredOpening, isRefused: boolean) {
-	const status = jobStatus === 'done' && isRefused ? ('refused' as const) : jobStatus
+export function openingLine({ columns: _, jobId, jobStatus, done, isBarred, rows, ...opening }: StoredOpening) {
+	const status = jobStatus === 'done' && isBarred ? ('refused' as const) : jobStatus
 	return { ...opening, status, job: { id: jobId, progress: { done, total: 2 * rows } } }
 }

@@ -1,5 +1,5 @@
 import type { Asker } from '../access/asker.js'
-import { record } from '../contracts/actions.js'
+import { recordCorrections } from '../contracts/actions.js'
 import { correctedOpening, type OpeningCorrection } from '../contracts/reversal.js'
 import { readEvents } from '../contracts/store.js'
 import { must } from '../kernel/assert.js'
@@ -34,17 +34,9 @@ export async function correctSavingsOpenings(
 		const kept = keptAccount(accountOfRow(row), row.contract)
 		return { row, kept, ...correctedOpening(history, correction, today, 'savings.not-brought-forward') }
 	})
-	const outcomes = await record(
-		tx,
-		given.flatMap(({ kept, happening, undoing }) => [
-			{ kept, happening },
-			{ kept, happening: undoing },
-		]),
-		{ userId: asker.userId, today },
-	)
+	const outcomes = await recordCorrections(tx, given, { userId: asker.userId, today })
 	return given.map(({ row, happening: { on }, difference }, index) => {
-		const [said, undone] = [must(outcomes[2 * index], 'the new word'), must(outcomes[2 * index + 1], 'the old one undone')]
-		const outcome = { ...undone, seq: said.seq, entries: [...said.entries, ...undone.entries] }
-		return { row, on, difference, seq: said.seq, view: outcomeView(row, outcome, { type: 'brought-forward', on }, null) }
+		const outcome = must(outcomes[index], 'an outcome of each correction')
+		return { row, on, difference, seq: outcome.seq, view: outcomeView(row, outcome, { type: 'brought-forward', on }, null) }
 	})
 }
