@@ -71,3 +71,8 @@ export type PaperRow =
 export function cells(...given: readonly PaperCell[]): PaperRow {
 	return { is: 'cells', cells: given }
 }
+
+/** An amount as a cell: of nothing it is empty, which lets the eye find those that are something. */
+export function unlessZero(amount: Money): Money | null {
+	return amount === 0n ? null : amount
+}

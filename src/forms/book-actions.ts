@@ -20,7 +20,7 @@ export async function journalOfMonth(tx: Tx, asked: AskedBook, asker: Asker, kno
 	const opening = await heldBefore(tx, month)
 	const turnovers = new Turnovers()
 	async function* lines(): AsyncGenerator<JournalLine> {
-		for await (const entry of readBook(tx, questionOf(month)))
+		for await (const entry of readBook(tx, month))
 			for (const line of journalLines(entry, asker.language)) {
 				turnovers.count(line)
 				yield line
@@ -41,7 +41,7 @@ export async function cashOfMonth(
 	const held = (await heldBefore(tx, month)).find((one) => one.account === account.code)
 	const sums = new CashBook(account.code, held?.opening ?? zero, asker.language)
 	async function* lines(): AsyncGenerator<CashLine> {
-		for await (const entry of readBook(tx, questionOf(month), [account.code])) {
+		for await (const entry of readBook(tx, month, [account.code])) {
 			const line = sums.take(entry)
 			if (line !== null) yield line
 		}
@@ -80,8 +80,4 @@ function cashAccount(book: Book, code: string | undefined): CashMonth['account']
 async function heldBefore(tx: Tx, { book, from, knownAt }: BookMonth) {
 	const sums = await sumAccounts(tx, [book.id], 'booked', { asOf: addDays(from, -1), knownAt })
 	return sums.map(({ account, name, nameEn, debit, credit }) => ({ account, name, nameEn, opening: subtract(debit, credit) }))
-}
-
-function questionOf({ book, from, to, knownAt }: BookMonth) {
-	return { bookId: book.id, from, to, knownAt }
 }

@@ -1,48 +1,34 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import type { Instant } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
 import type { Posting } from '../ledger/posting.js'
 import type { Tx } from '../platform/database.js'
 import { bigints, texts } from '../platform/sql-lists.js'
-import type { EntryOrigin } from './entry-text.js'
-import type { DayEntry } from './red-ink.js'
-
-/** An entry as a printed book needs it: where it came from, and what else was recorded about its day where it is late. */
-export type BookEntry = EntryOrigin &
-	DayEntry & {
-		readonly id: string
-		readonly bookedOn: CalendarDate
-		/** The number of the receipt or decision. */
-		readonly paperNo: string | null
-		readonly before: readonly DayEntry[]
-	}
-
-/** Entries of a book, by the open day on which they were booked, as they were known at a moment. */
-export type BookQuestion = { readonly bookId: number; readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Instant }
+import type { BookMonth } from './book-month.js'
+import type { JournalEntry } from './journal-book.js'
 
 /** The entries of a period in the order of a printed book, batch by batch; only those that touch one of the accounts, where some are named. */
-export async function* readBook(tx: Tx, question: BookQuestion, accounts: readonly string[] = []): AsyncGenerator<BookEntry> {
-	const ids = await readIds(tx, question, accounts)
+export async function* readBook(tx: Tx, month: BookMonth, accounts: readonly string[] = []): AsyncGenerator<JournalEntry> {
+	const ids = await readIds(tx, month, accounts)
 	for (let start = 0; start < ids.length; start += batchSize) yield* await readEntries(tx, ids.slice(start, start + batchSize))
 }
 
 const batchSize = 1_000
 
 /** Numbers alone are read for the whole period, so that everything else stays in small batches. */
-async function readIds(tx: Tx, { bookId, from, to, knownAt }: BookQuestion, accounts: readonly string[]): Promise<readonly string[]> {
+async function readIds(tx: Tx, { book, from, to, knownAt }: BookMonth, accounts: readonly string[]): Promise<readonly string[]> {
 	const touched =
 		accounts.length === 0
 			? sql``
 			: sql`and exists (select 1 from postings p where p.entry_id = e.id and (p.debit = any(${texts(accounts)}) or p.credit = any(${texts(accounts)})))`
 	const read = await tx.execute<{ id: string }>(sql`
-		select e.id from entries e where e.book_id = ${bookId}::smallint and e."on" <= ${to}::date
+		select e.id from entries e where e.book_id = ${book.id}::smallint and e."on" <= ${to}::date
 			and e.booked_on between ${from}::date and ${to}::date and e.recorded_at <= ${knownAt}::timestamptz ${touched}
 		order by e.booked_on, e.id limit 10000000`)
 	return read.rows.map(({ id }) => id)
 }
 
-async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly BookEntry[]> {
+async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly JournalEntry[]> {
 	const read = await tx.execute<Row>(sql`
 		with chosen as materialized (
 			select e.*, v.type, v."on" as event_on, v.details, v.reverses, c.kind, coalesce(v.reverses is not null or v."on" <> e."on", false) as late
@@ -83,7 +69,7 @@ async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly Boo
 }
 
 type Line = readonly [debit: string, credit: string, amount: string]
-type Row = Omit<BookEntry, 'event' | 'isLate' | 'postings' | 'before'> & {
+type Row = Omit<JournalEntry, 'event' | 'isLate' | 'postings' | 'before'> & {
 	readonly type: string | null
 	readonly eventOn: CalendarDate | null
 	readonly undoes: string | null

@@ -1,7 +1,6 @@
-import type { Paper, PaperRow } from '../documents/paper.js'
+import { type Paper, type PaperRow, unlessZero } from '../documents/paper.js'
 import type { SheetColumn, SheetRow } from '../documents/sheet.js'
 import { vietnameseDate } from '../kernel/calendar-date.js'
-import { type Money, zero } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
@@ -77,10 +76,6 @@ function rowsOf({ line, day }: PrintedCash, language: Language): readonly PaperR
 	if (day === null || day.lines < 2) return [row]
 	const name = sentence(words.day, language, { day: vietnameseDate(bookedOn) })
 	return [row, { is: 'total', cells: [null, null, name, null, day.in, day.out, day.balance] }]
-}
-
-function unlessZero(amount: Money): Money | null {
-	return amount === zero ? null : amount
 }
 
 /** The columns of the same as a workbook; a red amount is below zero. */

@@ -1,12 +1,10 @@
 import type { Words } from '../kernel/refusal.js'
-import { balanceList, collectionSheet, ownCollectionSheet } from './catalogue-sheets.js'
+import { balanceList, cashier, collectionSheet, keeper, leader, no, ownCollectionSheet } from './catalogue-sheets.js'
 import type { LayoutColumn, SheetLayout } from './sheet-layout.js'
 
-const no: LayoutColumn = { key: 'no', header: { vi: 'Số TT', en: 'No.' }, kind: 'count', width: 24, sheetWidth: 6 }
 const member: LayoutColumn = { key: 'memberName', header: { vi: 'Họ và tên', en: 'Member' }, kind: 'text', width: '*', sheetWidth: 30 }
 const ofGroup: Words = { vi: 'Tổ đề nghị', en: 'The group asks for' }
 const ofBank: Words = { vi: 'Ngân hàng phê duyệt', en: 'The bank approves' }
-const leader: Words = { vi: 'Tổ trưởng', en: 'Group leader' }
 
 /** The list of members who ask for loans: eight columns, two originals and two copies. */
 export const requestList: SheetLayout = {
@@ -57,7 +55,7 @@ export const disbursementList: SheetLayout = {
 	],
 	orientation: 'landscape',
 	rowHeight: 20,
-	signers: [{ vi: 'Người lập bảng', en: 'Prepared by' }, leader, { vi: 'Thủ quỹ', en: 'Cashier' }, { vi: 'Bên cho vay', en: 'Lender' }],
+	signers: [keeper, leader, cashier, { vi: 'Bên cho vay', en: 'Lender' }],
 	source: 'quyết định của dự án; chưa có mẫu của bên cho vay nào',
 	certainty: 'project decision',
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../kernel/refusal.js'
 import type { LayoutColumn, SheetLayout } from './sheet-layout.js'
 
-const no: LayoutColumn = { key: 'no', header: { vi: 'Số TT', en: 'No.' }, kind: 'count', width: 24, sheetWidth: 6 }
+export const no: LayoutColumn = { key: 'no', header: { vi: 'Số TT', en: 'No.' }, kind: 'count', width: 24, sheetWidth: 6 }
 const member: LayoutColumn = {
 	key: 'memberName',
 	header: { vi: 'Họ và tên tổ viên', en: 'Member' },
@@ -39,11 +39,11 @@ function banknoteColumns(half: string): readonly LayoutColumn[] {
 	]
 }
 
-const leader: Words = { vi: 'Tổ trưởng', en: 'Group leader' }
+export const leader: Words = { vi: 'Tổ trưởng', en: 'Group leader' }
 const union: Words = { vi: 'Hội Phụ nữ xã', en: 'Commune’s union' }
 const bank: Words = { vi: 'Cán bộ ngân hàng', en: 'Bank' }
-const cashier: Words = { vi: 'Thủ quỹ', en: 'Cashier' }
-const keeper: Words = { vi: 'Người lập bảng', en: 'Prepared by' }
+export const cashier: Words = { vi: 'Thủ quỹ', en: 'Cashier' }
+export const keeper: Words = { vi: 'Người lập bảng', en: 'Prepared by' }
 const asked: Words = { vi: 'Lãi phải thu', en: 'Interest asked for' }
 const paid: Words = { vi: 'Số tiền thực thu', en: 'Collected' }
 const debt: Words = { vi: 'Dư nợ', en: 'Owed' }

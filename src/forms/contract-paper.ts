@@ -1,7 +1,7 @@
-import { cells, type Paper, type PaperPart } from '../documents/paper.js'
+import { cells, type Paper, type PaperPart, unlessZero } from '../documents/paper.js'
 import { type CalendarDate, calendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { Decimal, fractionOf } from '../kernel/decimal.js'
-import type { Money } from '../kernel/money.js'
+import { type Money, sum } from '../kernel/money.js'
 import { vietnameseNumber, vietnamesePercent } from '../kernel/number-text.js'
 import type { Rate } from '../kernel/rate.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
@@ -124,7 +124,7 @@ function articles(loan: ContractLoan, rows: readonly ContractRow[], language: La
 }
 
 function schedule(rows: readonly ContractRow[], language: Language): PaperPart {
-	const of = (key: 'principal' | 'interest' | 'total'): Money => rows.reduce((all, row) => (all + row[key]) as Money, 0n as Money)
+	const of = (key: 'principal' | 'interest' | 'total'): Money => sum(rows.map((row) => row[key]))
 	return {
 		is: 'table',
 		hasPageTotals: true,
@@ -140,14 +140,7 @@ function schedule(rows: readonly ContractRow[], language: Language): PaperPart {
 		],
 		rows: [
 			...rows.map((row) =>
-				cells(
-					String(row.no),
-					vietnameseDate(row.dueOn),
-					row.principal === 0n ? null : row.principal,
-					row.interest,
-					row.total,
-					row.balanceAfter,
-				),
+				cells(String(row.no), vietnameseDate(row.dueOn), unlessZero(row.principal), row.interest, row.total, row.balanceAfter),
 			),
 			{ is: 'total', cells: [null, words.sum[language], of('principal'), of('interest'), of('total'), null] },
 		],

@@ -2,7 +2,7 @@ import type { Paper, PaperPart } from '../documents/paper.js'
 import type { Sheet, SheetRow } from '../documents/sheet.js'
 import { type Banknote, countedNotes } from '../kernel/banknotes.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
-import { dong, type Money, zero } from '../kernel/money.js'
+import type { Money } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import { type Language, sentence, type Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
@@ -10,7 +10,7 @@ import { type Letter, letterhead } from '../papers/letterhead.js'
 import { balanceList, banknoteList, collectionSheet, ownCollectionSheet } from './catalogue-sheets.js'
 import { banknoteRows } from './collection-rows.js'
 import { type Inspected, inspectionAnswers, inspectionFigures } from './inspection.js'
-import { layoutColumns, layoutSums, layoutTable, type SheetLayout } from './sheet-layout.js'
+import { columnSum, layoutColumns, layoutSums, layoutTable, type SheetLayout } from './sheet-layout.js'
 
 /** The group that a form is of, and for whom it works. */
 export type FormGroup = {
@@ -68,7 +68,6 @@ export function collectionList(
 
 /** The list by which members confirm what they owe and have saved on a day. */
 export function confirmationList(group: FormGroup, on: CalendarDate, rows: readonly SheetRow[], language: Language): GroupList {
-	const of = (key: string): Money => rows.reduce((total, row) => dong(total + (typeof row[key] === 'bigint' ? row[key] : 0n)), zero)
 	const told = (name: Words, amount: Money): PaperPart => ({
 		is: 'text',
 		text: `${name[language]}: ${vietnameseNumber(amount)} đồng (${amountInWords(amount)})`,
@@ -79,7 +78,7 @@ export function confirmationList(group: FormGroup, on: CalendarDate, rows: reado
 		on,
 		rows,
 		facts: [],
-		below: [told(words.outstanding, of('outstanding')), told(words.saved, of('savings'))],
+		below: [told(words.outstanding, columnSum(rows, 'outstanding')), told(words.saved, columnSum(rows, 'savings'))],
 		beside: null,
 	}
 }

@@ -20,10 +20,12 @@ export type JournalLine = {
 	readonly isFirst: boolean
 }
 
+/** An entry as a printed book needs it: where it came from, and what else was recorded about its day where it is late. */
 export type JournalEntry = EntryOrigin &
 	DayEntry & {
 		readonly id: string
 		readonly bookedOn: CalendarDate
+		/** The number of the receipt or decision. */
 		readonly paperNo: string | null
 		readonly before: readonly DayEntry[]
 	}

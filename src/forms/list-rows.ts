@@ -1,12 +1,12 @@
 import type { SheetRow } from '../documents/sheet.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { type Money, sum } from '../kernel/money.js'
+import type { Money } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import type { Language, Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
 import type { Method } from '../lending/accounts.js'
 import type { FormGroup, GroupList } from './group-papers.js'
-import type { SheetLayout } from './sheet-layout.js'
+import { columnSum, type SheetLayout } from './sheet-layout.js'
 
 /** What was paid out of a loan on a day, or is waiting to be. */
 export type PaidOut = {
@@ -45,7 +45,7 @@ export function listOf(
 	inWords: string,
 	language: Language,
 ): GroupList {
-	const total: Money = sum(rows.map((row) => row[inWords]).filter((cell): cell is Money => typeof cell === 'bigint'))
+	const total = columnSum(rows, inWords)
 	const header = layout.columns.find(({ key }) => key === inWords)
 	return {
 		layout,

@@ -1,4 +1,4 @@
-import { cells, type Paper, type PaperPart, type PaperQr } from '../documents/paper.js'
+import { cells, type Paper, type PaperPart, type PaperQr, unlessZero } from '../documents/paper.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { add, type Money, sum } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
@@ -126,10 +126,6 @@ function lenderParts({ name, loans }: Notice['lenders'][number], qr: PaperQr | n
 			...(qr === null ? {} : { qr }),
 		},
 	]
-}
-
-function unlessZero(amount: Money): Money | null {
-	return amount === 0n ? null : amount
 }
 
 const words = {

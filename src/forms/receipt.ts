@@ -1,4 +1,4 @@
-import { cells, type Paper, type PaperQr, type PaperRow } from '../documents/paper.js'
+import { cells, type Paper, type PaperQr, type PaperRow, unlessZero } from '../documents/paper.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { type Money, sum, zero } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
@@ -34,7 +34,7 @@ export type Receipt = {
 	readonly parts: readonly ReceiptPart[]
 }
 
-export function receiptTotal({ parts }: Receipt): Money {
+export function receiptTotal({ parts }: Pick<Receipt, 'parts'>): Money {
 	return sum(parts.map(({ amount }) => amount))
 }
 
@@ -84,10 +84,10 @@ function allocation(parts: readonly ReceiptPart[], language: Language) {
 		parts.some((part) => part[key] !== 0n),
 	)
 	const row = (part: ReceiptPart): PaperRow =>
-		cells(part.code, ...shown.map((key) => (part[key] === 0n ? null : part[key])), part.amount, part.outstandingAfter)
+		cells(part.code, ...shown.map((key) => unlessZero(part[key])), part.amount, part.outstandingAfter)
 	const totals: PaperRow = {
 		is: 'total',
-		cells: [words.sum[language], ...shown.map((key) => sum(parts.map((part) => part[key]))), sum(parts.map(({ amount }) => amount)), null],
+		cells: [words.sum[language], ...shown.map((key) => sum(parts.map((part) => part[key]))), receiptTotal({ parts }), null],
 	}
 	return {
 		is: 'table' as const,

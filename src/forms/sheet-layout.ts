@@ -1,6 +1,7 @@
 import type { Paper, PaperCell, PaperColumn, PaperTable } from '../documents/paper.js'
 import type { Cell, CellKind, SheetColumn, SheetRow } from '../documents/sheet.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
+import { type Money, sum } from '../kernel/money.js'
 import type { Language, Words } from '../kernel/refusal.js'
 import type { Certainty } from '../products/template.js'
 
@@ -72,13 +73,14 @@ export function layoutColumns({ columns }: SheetLayout, language: Language): rea
 
 /** What the summed columns come to; a column in which nothing is written stays empty. */
 export function layoutSums({ columns }: SheetLayout, rows: readonly SheetRow[], words: SheetRow): SheetRow {
-	const sums = columns.flatMap(({ key, isSummed }) => {
-		const amounts = rows.map((row) => row[key]).filter((cell) => typeof cell === 'bigint')
-		return isSummed === undefined || (rows.length > 0 && amounts.length === 0)
-			? []
-			: [[key, amounts.reduce((total, one) => total + one, 0n)]]
-	})
-	return { ...words, ...(Object.fromEntries(sums) as SheetRow) }
+	const isWritten = (key: string): boolean => rows.length === 0 || rows.some((row) => typeof row[key] === 'bigint')
+	const summed = columns.filter(({ key, isSummed }) => isSummed === true && isWritten(key))
+	return { ...words, ...Object.fromEntries(summed.map(({ key }) => [key, columnSum(rows, key)])) }
+}
+
+/** What the amounts of a column come to, in đồng. */
+export function columnSum(rows: readonly SheetRow[], key: string): Money {
+	return sum(rows.map((row) => row[key]).filter((cell): cell is Money => typeof cell === 'bigint'))
 }
 
 function paperCell(cell: Cell, kind: CellKind): PaperCell {

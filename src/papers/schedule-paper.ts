@@ -1,13 +1,12 @@
 import { vietnameseDate } from '../kernel/calendar-date.js'
 import { Decimal, fractionOf } from '../kernel/decimal.js'
-import type { Money } from '../kernel/money.js'
 import { vietnameseNumber, vietnamesePercent } from '../kernel/number-text.js'
 import type { Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
 import type { loanLine, scheduleView } from '../lending/views.js'
 import { type Letter, letterhead } from './letterhead.js'
 import { type LoanHeading, loanFacts, signersOf } from './loan-heading.js'
-import { cells, type Paper, type PaperPart } from '../documents/paper.js'
+import { cells, type Paper, type PaperPart, unlessZero } from '../documents/paper.js'
 
 type ScheduleView = ReturnType<typeof scheduleView>
 
@@ -71,11 +70,6 @@ export function schedulePaper(loan: ReturnType<typeof loanLine>, schedule: Sched
 		],
 		signers: signersOf(heading, language),
 	}
-}
-
-/** Rows without principal are many; empty, they let the eye find the ones that have some. */
-function unlessZero(amount: Money): Money | null {
-	return amount === 0n ? null : amount
 }
 
 const title: Words = { vi: 'LỊCH TRẢ NỢ', en: 'REPAYMENT SCHEDULE' }
