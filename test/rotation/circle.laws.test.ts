@@ -108,11 +108,15 @@ const lives: fc.Arbitrary<Life<CircleState, CircleEvent>> = fc
 		careless: fc.array(fc.nat(11), { minLength: 40, maxLength: 40 }),
 		odd: fc.array(odds, { minLength: 1, maxLength: 5 }),
 		ends: fc.nat(4),
+		/** Turns may be swapped only where their order is fixed, and before either is taken, which oddities seldom hit upon. */
+		swaps: fc.nat(5),
 		lots: fc.array(fc.nat(1_000), { minLength: 12, maxLength: 12 }),
 	})
-	.map(({ terms, drawers, careless, odd, ends, lots }) => {
+	.map(({ terms, drawers, careless, odd, ends, swaps, lots }) => {
 		const last = terms.days.at(-1) ?? opens
 		const wishes: Wish[] = [{ type: 'opened', on: opens, amount: null, details: {} }]
+		if (terms.order === 'fixed' && swaps === 0)
+			wishes.push({ type: 'swapped', on: addDays(opens, 2), amount: null, details: { turn: 1, otherTurn: terms.days.length } })
 		// Few things happen on one day, so that they can be recorded in other orders.
 		let n = 0
 		const upTo = ends < 2 ? terms.days : terms.days.slice(0, ends - 1)
@@ -191,7 +195,7 @@ function wishOf({ type, when, member, other, turn, part }: Odd, terms: CircleTer
 		case 'bid':
 			return { type, on, amount: null, details: { memberId, turn, interest: String(terms.shareAmount / BigInt(100 * part) || 1n) } }
 		case 'swapped':
-			return { type, on, amount: null, details: { turn, otherTurn: (other % 3) + 1 } }
+			return { type, on, amount: null, details: { turn, otherTurn: ((turn + (other % 2)) % 3) + 1 } }
 		case 'left':
 		case 'defaulted':
 			return { type, on, amount: null, details: { ...whole, by: part > 2 ? 'organiser' : 'group' } }
