@@ -1,7 +1,7 @@
 import type { Tx } from './database.js'
 
-/** A table as an archive takes it: without the columns that the database reckons itself; about how many bytes it has. */
-export type SchemaTable = { readonly name: string; readonly columns: string[]; readonly size: number }
+/** A table as an archive takes it: without the columns that the database reckons itself; about how many pages it fills. */
+export type SchemaTable = { readonly name: string; readonly columns: string[]; readonly pages: number }
 
 /** A trigger and its table, as SQL names them. */
 export type Trigger = { readonly on: string; readonly name: string }
@@ -16,7 +16,7 @@ const ours = `c.relnamespace = current_schema()::regnamespace
 /** The tables of the schema by name, but for the one of the migrations, which an archive's manifest tells. */
 export async function readTables(tx: Tx): Promise<readonly SchemaTable[]> {
 	const { rows } = await tx.$client.query<SchemaTable>(`
-		select c.relname as name, pg_table_size(c.oid)::float8 as size, array(
+		select c.relname as name, greatest(c.relpages, 1) as pages, array(
 			select a.attname::text from pg_attribute a
 			where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum
 		) as columns

@@ -79,13 +79,15 @@ function copyOf(tx: Tx, { name, columns }: SchemaTable, onBytes: (bytes: number)
 	return { content, told: () => ({ name, columns, rows: copy.rowCount, bytes: measuring.bytes, sha256: measuring.sha256() }) }
 }
 
-/** How far all is, from how many bytes of one table are through: a table's size in the database is about that of its text. */
+const bytesPerPage = 8_192
+
+/** How far all is, from how many bytes of one table are through: as text it takes about the room that it takes in the database. */
 function weighing(tables: readonly SchemaTable[], progress: Taking['progress']): (table: SchemaTable) => (bytes: number) => void {
-	const total = tables.reduce((sum, { size }) => sum + size, 0)
+	const total = tables.reduce((sum, { pages }) => sum + pages, 0)
 	let before = 0
-	return ({ name, size }) => {
+	return ({ name, pages }) => {
 		const base = before
-		before += size
-		return (bytes) => progress((base + Math.min(bytes, size)) / total, name)
+		before += pages
+		return (bytes) => progress((base + Math.min(bytes / bytesPerPage, pages)) / total, name)
 	}
 }

@@ -136,8 +136,8 @@ export async function asOwnerOf<T>(url: string, kind: 'reading' | 'writing', wor
 	}
 }
 
-/** Dates, numbers and bytes are written in the one way that every version of PostgreSQL reads. */
-const ownersSettings = `set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off;
+/** Nothing is left out unsaid; dates, numbers and bytes are written in the one way that every version of PostgreSQL reads. */
+const ownersSettings = `set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off; set row_security = off;
 	set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres'; set extra_float_digits = 3; set bytea_output = 'hex'; set client_encoding = 'UTF8'`
 
 /** Tells PostgreSQL what its tables now hold, after a load that it has not seen coming; as the owner. */

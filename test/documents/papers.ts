@@ -1,19 +1,12 @@
-import { Writable } from 'node:stream'
 import { dong, type Money, sum } from '../../src/kernel/money.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { cells, type Paper, type PaperRow } from '../../src/documents/paper.js'
-import { writePdf } from '../../src/documents/pdf.js'
+import { renderPdf } from '../../src/documents/pdf-render.js'
 import { textOfPages } from './pdf-text.js'
 
 /** A paper as a file. */
 export async function pdfOf(paper: Paper): Promise<Buffer> {
-	const parts: Buffer[] = []
-	await writePdf(paper, {
-		write: async (part) => void parts.push(Buffer.from(part)),
-		assertReader: () => undefined,
-		stream: new Writable(),
-	})
-	return Buffer.concat(parts)
+	return Buffer.from(await renderPdf([paper]))
 }
 
 /** What a paper says, page by page. */
