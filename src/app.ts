@@ -65,6 +65,8 @@ import { createDoor } from './platform/door.js'
 import { createJobWorker } from './platform/job-worker.js'
 import type { Log } from './platform/log.js'
 import { platformProblems } from './platform/problem.js'
+import { reconciliationRefusals } from './reconciliations/refusals.js'
+import { reconciliationRoutes } from './reconciliations/routes.js'
 import { reorganisationRefusals } from './reorganisation/refusals.js'
 import { reorganisationRoutes } from './reorganisation/routes.js'
 import { createServer } from './platform/server.js'
@@ -100,6 +102,7 @@ const refusals = [
 	contractRefusals,
 	fileRefusals,
 	bankListRefusals,
+	reconciliationRefusals,
 	lendingRefusals,
 	reportRefusals,
 	annualRefusals,
@@ -165,6 +168,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	annualRoutes(door)
 	groupScoreRoutes(door)
 	bankListRoutes(door)
+	reconciliationRoutes(door)
 	bankRoutes(door)
 	custodyRoutes(door)
 	receiptRoutes(door)

@@ -126,6 +126,6 @@ function isMoney({ kind }: SheetColumn): boolean {
 }
 
 /** The yearly rate in force on a day; before the first step, that of the first. */
-function rateOn(steps: ReturnType<typeof ratesOf>, on: CalendarDate): string {
+export function rateOn(steps: ReturnType<typeof ratesOf>, on: CalendarDate): string {
 	return must(steps.findLast(({ from }) => from <= on) ?? steps[0], 'a loan has a rate').yearly
 }

@@ -33,6 +33,16 @@ export const lendingRefusals = {
 		en: 'Above {limit} đồng two people have to approve an application before it is signed',
 	},
 	'loan.code-taken': { status: 409, vi: 'Mã khoản vay {code} đã dùng', en: 'The loan code {code} is taken' },
+	'loan.bank-code-noted': {
+		status: 422,
+		vi: 'Khoản vay đã có mã món vay {code} của ngân hàng',
+		en: "The bank's code of the loan is noted already: {code}",
+	},
+	'loan.bank-code-taken': {
+		status: 409,
+		vi: 'Mã món vay {code} là của khoản vay khác',
+		en: 'The code {code} is that of another loan',
+	},
 	'loan.terms-malformed': {
 		status: 422,
 		vi: 'Điều khoản vay chưa đủ hoặc chưa đúng: {path}',

@@ -208,3 +208,13 @@ export async function insertExternalCodes(tx: Tx, codes: readonly ExternalCode[]
 		],
 	})
 }
+
+/** Notes one such code; false where the owner has one already, or the code is another's. */
+export async function insertExternalCode(tx: Tx, { ownerKind, ownerId, issuer, code }: ExternalCode): Promise<boolean> {
+	const written = await tx.$client.query({
+		name: 'external-code-insert',
+		text: `insert into external_codes (owner_kind, owner_id, issuer, code) values ($1, $2, $3, $4) on conflict do nothing`,
+		values: [ownerKind, ownerId, issuer, code],
+	})
+	return written.rowCount === 1
+}

@@ -139,11 +139,15 @@ describe('the permission table', () => {
 		)
 	})
 
-	it('lets a bank hand in its own lists, say how they are read, and change nothing else', () => {
+	it('lets a bank hand in its own lists, say how they are read, compare, dispute and sign, and change nothing else', () => {
 		const reached = operations.filter((operation) => reachOf(permissions, operation, 'bank') === 'scope')
 		expect(reached.filter((operation) => !/^(list|read|find|report|export)/.test(operation))).toEqual([
 			'receiveBankList',
 			'setBankListMapping',
+			'startReconciliation',
+			'reconcileBankList',
+			'disputeReconciliationItem',
+			'signReconciliation',
 		])
 	})
 })
