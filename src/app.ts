@@ -8,7 +8,9 @@ import { applicationRefusals } from './applications/refusals.js'
 import { applicationRoutes } from './applications/routes.js'
 import { bankListRefusals } from './banklists/refusals.js'
 import { bankListRoutes } from './banklists/routes.js'
+import { bankRefusals } from './banks/refusals.js'
 import { bankRoutes } from './banks/routes.js'
+import { exportLayoutRoutes } from './banks/layout-routes.js'
 import { campaignRefusals } from './campaigns/refusals.js'
 import { campaignRoutes } from './campaigns/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
@@ -105,6 +107,7 @@ const refusals = [
 	reconciliationRefusals,
 	lendingRefusals,
 	reportRefusals,
+	bankRefusals,
 	annualRefusals,
 	custodyRefusals,
 	receiptRefusals,
@@ -170,6 +173,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	bankListRoutes(door)
 	reconciliationRoutes(door)
 	bankRoutes(door)
+	exportLayoutRoutes(door)
 	custodyRoutes(door)
 	receiptRoutes(door)
 	handoverRoutes(door, guard.forget)

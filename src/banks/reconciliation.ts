@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ListKey } from '../banklists/keys.js'
-import type { Sheet, SheetColumn, SheetRow } from '../documents/sheet.js'
+import { type ListKey, listKeys, listKinds } from '../banklists/keys.js'
+import type { Sheet, SheetRow } from '../documents/sheet.js'
 import { must } from '../kernel/assert.js'
 import { add, type Money, zero } from '../kernel/money.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
@@ -88,7 +88,7 @@ export function owesAnything({ standing: { balances } }: StandingLoan): boolean 
  */
 export function reconciliationSheet(rows: AsyncIterable<ReconciliationRow>, { columns }: ReconciliationLayout, madeAt: Instant) {
 	const digest = createHash('sha256')
-	const sums = new Map<string, Money>(columns.filter(isMoney).map(({ key }) => [key, zero]))
+	const sums = new Map<string, Money>(moneyKeys.map((key) => [key, zero]))
 	let loans = 0
 	let sha256: string | null = null
 	async function* counted(): AsyncGenerator<ReconciliationRow> {
@@ -121,9 +121,8 @@ export function reconciliationSheet(rows: AsyncIterable<ReconciliationRow>, { co
 /** The moneys that move, in the words of a bank's list. */
 const transactionNames: Readonly<Record<string, string>> = { disbursed: 'Giải ngân', repaid: 'Thu nợ', recovered: 'Thu nợ đã xoá' }
 
-function isMoney({ kind }: SheetColumn): boolean {
-	return kind === 'money'
-}
+/** What is summed, whether the bank's list shows it or not. */
+const moneyKeys = listKeys.filter((key) => listKinds[key] === 'money')
 
 /** The yearly rate in force on a day; before the first step, that of the first. */
 export function rateOn(steps: ReturnType<typeof ratesOf>, on: CalendarDate): string {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { sqlState } from '../platform/database.js'
@@ -16,12 +18,20 @@ type Reply = Context<unknown, unknown, unknown, unknown>['reply']
 /** A file as it is offered: its type, its name, and the two clocks that it answers for. */
 export type FileHead = { readonly type: string; readonly name: string; readonly asOf: CalendarDate; readonly knownAt: Instant }
 
+/** What went out: how many bytes, and their SHA-256; null where it was broken off. */
+export type Sent = { readonly bytes: number; readonly sha256: string | null }
+
 /**
  * Sends a file while it is being written, and comes back when the last byte is out of our hands. A reader who goes away
  * ends the work; an error midway breaks the connection, so that half a file is never taken for a whole one.
  */
-export async function sendFile(reply: Reply, file: FileHead, write: (out: Out) => Promise<void>): Promise<Reply> {
-	const body = new PassThrough({ highWaterMark: 128 * 1_024 })
+export async function sendFile(
+	reply: Reply,
+	file: FileHead,
+	write: (out: Out) => Promise<void>,
+	tell: (sent: Sent) => void = () => undefined,
+): Promise<Reply> {
+	const { body, sent } = countedBody()
 	// Fastify listens too, but only when the hooks of the answer have run.
 	body.on('error', () => undefined)
 	void reply
@@ -36,7 +46,10 @@ export async function sendFile(reply: Reply, file: FileHead, write: (out: Out) =
 		await write(out)
 		await flush()
 		if (!body.writableEnded) body.end()
+		await finished(body, { readable: false })
+		tell(sent('whole'))
 	} catch (error) {
+		tell(sent('broken off'))
 		if (!body.destroyed) body.destroy(reply.raw.headersSent ? brokenOff(error) : (error as Error))
 	}
 	return reply
@@ -46,6 +59,21 @@ export async function sendFile(reply: Reply, file: FileHead, write: (out: Out) =
 export function sendSheet(reply: Reply, sheet: Sheet, format: 'csv' | 'xlsx', file: Omit<FileHead, 'type'>): Promise<Reply> {
 	const head = { ...file, type: format === 'csv' ? csvType : xlsxType, name: `${file.name}.${format}` }
 	return sendFile(reply, head, (out) => (format === 'csv' ? writeCsv(sheet, out) : writeXlsx(sheet, out)))
+}
+
+/** What the reader gets, with its bytes counted and their digest taken; `sent` is to be asked once. */
+function countedBody(): { readonly body: PassThrough; readonly sent: (how: 'whole' | 'broken off') => Sent } {
+	const digest = createHash('sha256')
+	let bytes = 0
+	const body = new PassThrough({
+		highWaterMark: 128 * 1_024,
+		transform: (part: Buffer, _, done) => {
+			digest.update(part)
+			bytes += part.length
+			done(null, part)
+		},
+	})
+	return { body, sent: (how) => ({ bytes, sha256: how === 'whole' ? digest.digest('hex') : null }) }
 }
 
 /** Once the head is out the framework logs the error as it is, and a statement's own words may hold its values. */

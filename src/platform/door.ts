@@ -9,6 +9,7 @@ import { type Language, Refusal, type RefusalCatalogue } from '../kernel/refusal
 import { dateSchema, instantSchema } from '../kernel/wire.js'
 import type { Clock } from './clock.js'
 import type { Database, Tx } from './database.js'
+import { languageOf } from './language.js'
 import { operationSchema } from './openapi.js'
 import { MalformedRequest, PlatformProblem } from './problem.js'
 import { gathering } from './gathering.js'
@@ -58,10 +59,12 @@ export type Context<A, P, Q, B> = {
 	readonly actsAs: (userId: string) => void
 	/** Does this once the command is committed, and before it is answered. */
 	readonly afterCommit: (work: () => void) => void
+	/** Records something about what was read, in a transaction of its own once the answer is out: that it was taken, and by whom. */
+	readonly afterReading: (work: (tx: Tx) => Promise<void>) => void
 }
 
 /** What one of several operations is handed, that share a transaction. */
-export type Asked<A, P, Q, B> = Omit<Context<A, P, Q, B>, 'tx' | 'actsAs' | 'afterCommit'>
+export type Asked<A, P, Q, B> = Omit<Context<A, P, Q, B>, 'tx' | 'actsAs' | 'afterCommit' | 'afterReading'>
 
 export type Operation<A extends DoorAsker, P extends Shape, Q extends Shape, B extends Shape> = {
 	/** Unique; the row of the permission table. */
@@ -152,20 +155,6 @@ export function createDoor<A extends DoorAsker>(server: FastifyInstance, house: 
 	}
 }
 
-/** The language a request asks for: English where it is preferred, Vietnamese otherwise. */
-export function languageOf(header: string | undefined): Language {
-	const wanted = (header ?? '')
-		.split(',')
-		.map((part) => {
-			const [tag = '', ...options] = part.trim().split(';')
-			const q = options.map((option) => /^\s*q=([\d.]+)$/.exec(option)?.[1]).find((value) => value !== undefined)
-			return { language: tag.trim().split('-')[0]?.toLowerCase(), weight: q === undefined ? 1 : Number(q) }
-		})
-		.filter(({ language, weight }) => (language === 'en' || language === 'vi') && weight > 0)
-		.sort((a, b) => b.weight - a.weight)
-	return wanted[0]?.language === 'en' ? 'en' : 'vi'
-}
-
 type AnyOperation<A extends DoorAsker> = Operation<A, Shape, z.ZodObject, Shape>
 
 async function answer<A extends DoorAsker>(
@@ -223,12 +212,18 @@ type AnyAsked<A> = Asked<A, unknown, Record<string, unknown>, unknown>
 async function read<A extends DoorAsker>(operation: AnyOperation<A>, asked: AnyAsked<A>, { database }: House<A>): Promise<unknown> {
 	const { reply } = asked
 	const nothing = () => assert(false, `${operation.id} only reads`)
+	const after: ((tx: Tx) => Promise<void>)[] = []
+	const afterReading = (work: (tx: Tx) => Promise<void>): void => void after.push(work)
 	const view = await database.reading(async (tx) => {
-		const given = await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing })
+		const given = await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing, afterReading })
 		// What streams out of the database needs its transaction to the last byte. A reader who leaves early ends it too.
 		if (given === reply) await finished(reply.raw).catch(() => undefined)
 		return given
 	})
+	if (after.length > 0)
+		await database.transaction(async (tx) => {
+			for (const work of after) await work(tx)
+		})
 	return view === reply || reply.sent ? reply : reply.code(operation.rehearsesReading ? 200 : (operation.status ?? 200)).send(view)
 }
 
@@ -246,7 +241,7 @@ function togetherOf<A extends DoorAsker>(operation: AnyOperation<A>, { database 
 		(asked, key, trail) =>
 			database.transaction((tx) =>
 				answerOnce(tx, key, trail, async () =>
-					answerOf(operation, await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing })),
+					answerOf(operation, await operation.handle({ ...asked, tx, actsAs: nothing, afterCommit: nothing, afterReading: nothing })),
 				),
 			),
 	)
@@ -269,7 +264,8 @@ async function command<A extends DoorAsker>(
 			after = []
 			let userId = trail.userId
 			const actsAs = (user: string): void => void (userId = user)
-			const handle = () => operation.handle({ ...asked, tx, actsAs, afterCommit: (work) => void after.push(work) })
+			const afterReading = () => assert(false, `${operation.id} records`)
+			const handle = () => operation.handle({ ...asked, tx, actsAs, afterCommit: (work) => void after.push(work), afterReading })
 			if (key !== null) return answerOnce(tx, key, trail, async () => answerOf(operation, await handle()))
 			const given = await handle()
 			const fresh = given instanceof Refusal ? { status: statusOf(given, catalogue), text: null } : answerOf(operation, given)

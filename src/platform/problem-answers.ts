@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type RefusalCatalogue } from '../kernel/refusal.js'
 import { sqlState } from './database.js'
-import { languageOf } from './door.js'
+import { languageOf } from './language.js'
 import type { Log } from './log.js'
 import {
 	foreignProblemCode,

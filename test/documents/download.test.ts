@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { get, type IncomingMessage } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -5,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { sendFile, sendSheet } from '../../src/documents/download.js'
+import { type Sent, sendFile, sendSheet } from '../../src/documents/download.js'
 import type { SheetRow } from '../../src/documents/sheet.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import type { Tx } from '../../src/platform/database.js'
@@ -16,6 +17,8 @@ import { madeAt, sheetOf } from './rows.js'
 let store: TestDatabase
 let server: FastifyInstance
 let port: number
+/** What was told of the texts that went out. */
+const sent: Sent[] = []
 /** What became of the rows of the last download. */
 const seen = { told: 0, ended: false }
 
@@ -64,8 +67,28 @@ beforeAll(async () => {
 			summary: 'Text',
 			media: ['text/plain'],
 			handle: ({ reply }) =>
-				sendFile(reply, { type: 'text/plain', name: 'a.txt', asOf: calendarDate('2023-06-15'), knownAt: madeAt }, (out) =>
-					out.write('một'),
+				sendFile(
+					reply,
+					{ type: 'text/plain', name: 'a.txt', asOf: calendarDate('2023-06-15'), knownAt: madeAt },
+					(out) => out.write('một'),
+					(what) => void sent.push(what),
+				),
+		})
+		door.operation({
+			id: 'openEndless',
+			method: 'GET',
+			path: '/endless',
+			tag: 'tiny',
+			summary: 'Text that does not end',
+			media: ['text/plain'],
+			handle: ({ reply }) =>
+				sendFile(
+					reply,
+					{ type: 'text/plain', name: 'a.txt', asOf: calendarDate('2023-06-15'), knownAt: madeAt },
+					async (out) => {
+						for (;;) await out.write('một'.repeat(10_000))
+					},
+					(what) => void sent.push(what),
 				),
 		})
 	})
@@ -96,6 +119,16 @@ describe('a file that is sent while it is written', () => {
 			for (const format of ['csv', 'xlsx'])
 				await expect(fetchAll(`/download?count=100000&until=60000&format=${format}`, headers)).rejects.toThrow()
 		expect((await fetchAll('/text')).status).toBe(200)
+	})
+
+	it('is told of with its bytes and their digest, and without a digest where it was broken off', async () => {
+		sent.length = 0
+		await fetchAll('/text')
+		expect(sent).toEqual([{ bytes: 5, sha256: createHash('sha256').update('một').digest('hex') }])
+		await leaveAfterFirstBytes('/endless')
+		await expect.poll(() => sent.length).toBe(2)
+		expect(sent[1]?.sha256).toBeNull()
+		expect(sent[1]?.bytes).toBeGreaterThan(0)
 	})
 
 	it('is a problem when nothing of it was sent yet', async () => {
