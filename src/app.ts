@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { recognise } from './access/actions.js'
 import { createGuard } from './access/guard.js'
-import { assertComplete, permissions } from './access/permissions.js'
+import { permissions } from './access/permissions.js'
+import { assertComplete } from './access/permitted.js'
 import { accessRefusals } from './access/refusals.js'
 import { accessRoutes } from './access/routes.js'
 import { applicationRefusals } from './applications/refusals.js'
@@ -13,6 +14,8 @@ import { bankRoutes } from './banks/routes.js'
 import { exportLayoutRoutes } from './banks/layout-routes.js'
 import { campaignRefusals } from './campaigns/refusals.js'
 import { campaignRoutes } from './campaigns/routes.js'
+import { closingRefusals } from './closing/refusals.js'
+import { closingRoutes } from './closing/routes.js'
 import { collectionRefusals } from './collection/refusals.js'
 import { collectionRoutes } from './collection/routes.js'
 import { contractRefusals } from './contracts/refusals.js'
@@ -125,6 +128,7 @@ const refusals = [
 	reorganisationRefusals,
 	overdueRefusals,
 	jobRefusals,
+	closingRefusals,
 	openingRefusals,
 	bookRefusals,
 	formRefusals,
@@ -184,6 +188,7 @@ export async function createApp({ database, clock, log }: { database: Database; 
 	aidRoutes(door)
 	fundRoutes(door)
 	reorganisationRoutes(door)
+	closingRoutes(door)
 	jobRoutes(door, worker.wake)
 	openingRoutes(door, worker.wake)
 	openingProgressRoutes(door, database)

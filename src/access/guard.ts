@@ -2,7 +2,8 @@ import { Refusal } from '../kernel/refusal.js'
 import type { Guard } from '../platform/door.js'
 import { PlatformProblem } from '../platform/problem.js'
 import type { Asker } from './asker.js'
-import { isOpen, type PermissionTable, permissions, reachOf } from './permissions.js'
+import { permissions } from './permissions.js'
+import { isOpen, type PermissionTable, reachOf } from './permitted.js'
 import { secretHash } from './secrets.js'
 
 export type AccessGuard = Guard<Asker> & {

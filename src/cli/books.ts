@@ -4,7 +4,7 @@ import { retellCustodies } from '../custody/question-actions.js'
 import { retellFunds } from '../funds/question-actions.js'
 import { checkGroups } from '../groups/places-store.js'
 import { retellFees } from '../fees/question-actions.js'
-import { checkBooks } from '../ledger/store.js'
+import { checkBooks, checkCheckpoints } from '../ledger/check-store.js'
 import { retellLoans } from '../lending/question-actions.js'
 import { retellAid } from '../mutualaid/question-actions.js'
 import { retellCampaigns } from '../campaigns/question-actions.js'
@@ -50,6 +50,7 @@ export async function verifyBooks(url: string): Promise<boolean> {
 		}
 		await database.reading(async (tx) => {
 			for (const { rule, entryId, what } of await checkBooks(tx)) say(`${rule}: entry ${entryId} (${what})`)
+			for (const { closingId, what } of await checkCheckpoints(tx)) say(`closing ${closingId}: ${what}`)
 			for (const { code, what } of await checkGroups(tx)) say(`group ${code}: ${what}`)
 			for (const { book, what } of await checkOpenings(tx)) say(`book ${book}: ${what}`)
 			for (const { id, what } of await checkAcknowledged(tx)) say(`request ${id}: ${what}`)

@@ -5,7 +5,7 @@ import { sum } from '../kernel/money.js'
 import { countText } from '../kernel/quantity.js'
 import { readBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
-import { sumAccounts } from '../reports/ledger-store.js'
+import { sumAccounts } from '../ledger/balance-store.js'
 
 /** What was turned over in a book since it was opened, in its unit, as text. */
 export type ControlTotal = z.infer<typeof totalShape>

@@ -231,7 +231,7 @@ event_written as (
 entry_written as (
 	insert into entries (book_id, contract_id, event_seq, "on", booked_on, recorded_at)
 	select g.book_id, g.contract_id, g.seq, g."on",
-		greatest(g."on", (select max(closed_through) + 1 from closings where closings.book_id = g.book_id)),
+		greatest(g."on", (select closed_through + 1 from closings where closings.book_id = g.book_id order by closings.id desc limit 1)),
 		coalesce(g.recorded_at, moment.now)
 	from moment, unnest($14::bigint[], $15::smallint[], $16::int[], $17::date[], $18::timestamptz[])
 		as g (contract_id, book_id, seq, "on", recorded_at)

@@ -44,14 +44,8 @@ export async function reckonFees(
 	refuseFutureDay(on, today)
 	if (on <= daysOfMonth(month).last) throw new Refusal('fee.month-not-over', { path: 'month', details: { month } })
 	await store.lockLender(tx, lenderId)
-	const agreements = inForce(await readAgreements(tx, lenderId, knownAt), month)
+	const { agreements, question, facts, reckoned, reached, wanted } = await toReckon(tx, { lenderId, month, knownAt }, asker, today)
 	if (agreements.length === 0) throw new Refusal('fee.no-agreement', { path: 'month', details: { month } })
-	const question = { lenderId, month, knownAt }
-	const facts = await readFacts(tx, question, agreements)
-	const reckoned = reckon(month, agreements, facts)
-	const reached = await store.groupsWithin(tx, [...reckoned.keys()], asker.scope)
-	const standing = await store.readStandings(tx, { lenderId }, asker.scope, { from: month, to: month, asOf: today, knownAt: latest })
-	const wanted = wantedOf(reckoned, reached, standing)
 	const late = wanted.flatMap(({ before }) => (before !== null && before.on > on ? [before.on] : []))[0]
 	if (late !== undefined) throw new Refusal('fee.reckoned-later', { path: 'on', details: { month, on: late } })
 	const causes = await causesOfAll(tx, question, facts, wanted)
@@ -90,6 +84,23 @@ export async function reckonFees(
 			}
 		}),
 	}
+}
+
+/** The fees of a month with a lender by group and book, and those that are not recorded as they are known now; none where nothing is agreed. */
+export async function feesLeft(tx: Tx, question: FactsQuestion, asker: Asker, today: CalendarDate) {
+	const { reckoned, reached, wanted } = await toReckon(tx, question, asker, today)
+	const placed = ({ groupId, holder }: Pick<Wanted, 'groupId' | 'holder'>) => ({ groupId, book: bookOf[holder] })
+	return { fees: holdersOf(reckoned, reached).map(placed), left: wanted.map(placed) }
+}
+
+async function toReckon(tx: Tx, question: FactsQuestion, asker: Asker, today: CalendarDate) {
+	const { lenderId, month, knownAt } = question
+	const agreements = inForce(await readAgreements(tx, lenderId, knownAt), month)
+	const facts = await readFacts(tx, question, agreements)
+	const reckoned = reckon(month, agreements, facts)
+	const reached = await store.groupsWithin(tx, [...reckoned.keys()], asker.scope)
+	const standing = await store.readStandings(tx, { lenderId }, asker.scope, { from: month, to: month, asOf: today, knownAt: latest })
+	return { agreements, question, facts, reckoned, reached, wanted: wantedOf(reckoned, reached, standing) }
 }
 
 /** Standings are of what is recorded now, whatever the knowledge of the figures. */

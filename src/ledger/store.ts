@@ -42,7 +42,7 @@ export async function insertBookEntry(
 ): Promise<string> {
 	const written = await tx.$client.query<{ id: string; recorded_at: string }>(
 		`insert into entries (book_id, "on", booked_on, recorded_at, text)
-		values ($1, $2, greatest($2::date, (select max(closed_through) + 1 from closings where book_id = $1)), coalesce($3::timestamptz, clock_timestamp()), $4)
+		values ($1, $2, greatest($2::date, (select closed_through + 1 from closings where book_id = $1 order by id desc limit 1)), coalesce($3::timestamptz, clock_timestamp()), $4)
 		returning id, recorded_at`,
 		[entry.bookId, entry.on, recordedAt, entry.text],
 	)
@@ -62,35 +62,4 @@ export async function insertBookEntry(
 		],
 	)
 	return id
-}
-
-/** Something in the book itself that may not be, whatever caused it. */
-export type BookFinding = { readonly rule: string; readonly entryId: string | null; readonly what: string }
-
-/**
- * What the database's own guards promise, looked at again as if somebody had gone around them: every entry has postings,
- * every posting agrees with its entry, amounts are whole and positive between two accounts, each book's debits equal its
- * credits, nothing is booked into a month that was closed before it was recorded.
- */
-export async function checkBooks(tx: Tx): Promise<readonly BookFinding[]> {
-	const found = await tx.$client.query<{ rule: string; entry_id: string | null; what: string }>(`
-		select 'entry without postings' as rule, e.id as entry_id, 'of ' || e."on" as what
-		from entries e where not exists (select from postings p where p.entry_id = e.id)
-		union all
-		select 'posting that is not its entry''s', p.entry_id, 'line ' || p.line
-		from postings p left join entries e on e.id = p.entry_id
-		where e.id is null or e.book_id <> p.book_id or e."on" <> p."on" or e.recorded_at <> p.recorded_at or e.contract_id is distinct from p.contract_id
-		union all
-		select 'posting that cannot be', p.entry_id, 'line ' || p.line
-		from postings p where p.debit = p.credit or p.amount <= 0 or p.amount <> trunc(p.amount)
-		union all
-		select 'account of no chart', p.entry_id, 'line ' || p.line
-		from postings p left join accounts d on d.book_id = p.book_id and d.code = p.debit left join accounts c on c.book_id = p.book_id and c.code = p.credit
-		where d.code is null or c.code is null
-		union all
-		select 'booked before it happened, or into a closed month', e.id, 'on ' || e."on" || ', booked ' || e.booked_on
-		from entries e where e.booked_on < e."on"
-			or exists (select from closings c where c.book_id = e.book_id and c.recorded_at < e.recorded_at and c.closed_through >= e.booked_on)
-		limit 1000`)
-	return found.rows.map(({ rule, entry_id, what }) => ({ rule, entryId: entry_id, what }))
 }

@@ -3,6 +3,7 @@ import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, smallin
 import { dayColumn, dongColumn, idColumn, instantColumn, unionColumn } from '../platform/columns.js'
 import type { AccountKind, Side } from './account.js'
 import { type BookUnit, type ChartKind, principalAccounts, savingsAccounts } from './chart.js'
+import type { ClosingKind } from './closing.js'
 
 export const books = pgTable('books', {
 	id: smallint().primaryKey().generatedByDefaultAsIdentity(),
@@ -95,18 +96,48 @@ export const postings = pgTable(
 	],
 )
 
-/** A book is closed through a day; what is learnt later about an earlier day is booked on the first open one. */
+/**
+ * What closed a book or opened it again, in that order: the last line of a book says through which day it is closed now, and
+ * nothing where it is open altogether. What is learnt about a closed day is booked on the first open one.
+ */
 export const closings = pgTable(
 	'closings',
 	{
+		id: bigint({ mode: 'bigint' }).primaryKey().generatedByDefaultAsIdentity(),
 		bookId: smallint('book_id')
 			.notNull()
 			.references(() => books.id),
-		closedThrough: dayColumn('closed_through').notNull(),
+		kind: unionColumn<ClosingKind>().notNull(),
+		closedThrough: dayColumn('closed_through'),
+		/** Every entry up to this number was recorded before, every later one after: postings wait while a book is closed. */
+		lastEntryId: bigint('last_entry_id', { mode: 'bigint' }).notNull(),
+		/** No entry up to that number was recorded later than this. */
 		recordedAt: instantColumn('recorded_at').notNull(),
 		recordedBy: idColumn('recorded_by').notNull(),
+		/** Of a closing, the digest of its checkpoint. */
+		sha256: text(),
 	},
-	(table) => [primaryKey({ columns: [table.bookId, table.closedThrough] })],
+	(table) => [
+		index('closings_book').on(table.bookId, table.id),
+		check('closings_kind', sql`kind in ('closed', 'reopened')`),
+		check('closings_closed', sql`kind = 'reopened' or (closed_through is not null and sha256 is not null)`),
+	],
+)
+
+/** What each account of a book had received and given when it was closed: by the day it happened, and by the day it was booked. */
+export const checkpoints = pgTable(
+	'checkpoints',
+	{
+		closingId: bigint('closing_id', { mode: 'bigint' })
+			.notNull()
+			.references(() => closings.id),
+		account: text().notNull(),
+		debit: dongColumn().notNull(),
+		credit: dongColumn().notNull(),
+		bookedDebit: dongColumn('booked_debit').notNull(),
+		bookedCredit: dongColumn('booked_credit').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.closingId, table.account] })],
 )
 
 function listed(codes: readonly string[]) {

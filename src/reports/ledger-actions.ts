@@ -4,6 +4,7 @@ import type { SheetColumn, SheetRow } from '../documents/sheet.js'
 import { Refusal } from '../kernel/refusal.js'
 import { type Money, negate, subtract, sum } from '../kernel/money.js'
 import { countText } from '../kernel/quantity.js'
+import { type AccountLine, sumAccounts } from '../ledger/balance-store.js'
 import type { Book } from '../ledger/chart.js'
 import { readBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
@@ -23,7 +24,7 @@ export async function findBooks(tx: Tx, scope: Scope): Promise<readonly Book[]> 
 /** What each account received and gave, and what it holds, in the unit of its book; debits equal credits in every unit. */
 export async function trialBalance(tx: Tx, query: TrialBalanceQuery, scope: Scope, clocks: Clocks) {
 	const books = await chosenBooks(tx, query.book, scope)
-	const lines = await store.sumAccounts(tx, idsOf(books), query.dates, clocks)
+	const lines = await sumAccounts(tx, idsOf(books), query.dates, clocks)
 	const rows = lines.map(({ kind: _, normal, decimals, debit, credit, ...line }) => {
 		const { balance, side } = standing(debit, credit, normal)
 		const [turnedDebit, turnedCredit, held] = [debit, credit, balance].map((amount) => countText(amount, decimals))
@@ -59,7 +60,7 @@ function entryView({ decimals, lines, ...entry }: store.Entry) {
 /** The accounts of the books, and every entry on days up to `asOf` that was known then, in the order of their numbers. */
 export async function journal(tx: Tx, book: string | undefined, scope: Scope, { asOf, knownAt }: Clocks) {
 	const books = await chosenBooks(tx, book, scope)
-	const accounts = await store.sumAccounts(tx, idsOf(books), 'on', { asOf, knownAt })
+	const accounts = await sumAccounts(tx, idsOf(books), 'on', { asOf, knownAt })
 	async function* entries(): AsyncGenerator<EntryView> {
 		for (let after = '0'; ; ) {
 			const batch = await store.listEntries(tx, { bookIds: idsOf(books), to: asOf, knownAt }, after, entryBatch)
@@ -116,12 +117,12 @@ function idsOf(books: readonly Book[]): readonly number[] {
 	return books.map(({ id }) => id)
 }
 
-function turnover(lines: readonly store.AccountLine[]) {
+function turnover(lines: readonly AccountLine[]) {
 	return { debit: sum(lines.map(({ debit }) => debit)), credit: sum(lines.map(({ credit }) => credit)) }
 }
 
 /** What was turned over in each unit that is not money: units are never added to one another. */
-function quantitiesOf(lines: readonly store.AccountLine[]) {
+function quantitiesOf(lines: readonly AccountLine[]) {
 	const decimals = new Map(lines.filter(({ unit }) => unit !== 'đồng').map((line) => [line.unit, line.decimals]))
 	return [...decimals].map(([unit, places]) => {
 		const { debit, credit } = turnover(lines.filter((line) => line.unit === unit))

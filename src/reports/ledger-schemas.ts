@@ -6,7 +6,7 @@ import { clocksShape } from '../platform/door.js'
 import { pageShape, pageView } from '../platform/page.js'
 import { clocksAnswer } from './keyed-schemas.js'
 
-const bookCode = z
+export const bookCode = z
 	.string()
 	.regex(/^[a-z0-9-]{1,60}$/, 'field.wrong-format')
 	.meta({ description: "the book's code", examples: ['own', 'memo-nhcsxh'] })

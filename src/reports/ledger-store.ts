@@ -2,22 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
-import type { AccountKind, Side } from '../ledger/account.js'
+import { smallints } from '../ledger/balance-store.js'
 import type { BookUnit } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
-
-export type AccountLine = {
-	readonly book: string
-	readonly account: string
-	readonly kind: AccountKind
-	readonly normal: Side
-	readonly name: string
-	readonly nameEn: string
-	readonly unit: BookUnit
-	readonly decimals: number
-	readonly debit: Money
-	readonly credit: Money
-}
 
 export type Entry = {
 	readonly id: string
@@ -50,35 +37,6 @@ export type EntryFilter = {
 export async function memorandumBookOf(tx: Tx, lenderId: string): Promise<string | null> {
 	const read = await tx.execute<{ book: string }>(sql`select book from lenders where id = ${lenderId}::bigint and entrusted limit 1`)
 	return read.rows[0]?.book ?? null
-}
-
-/** What every account of some books received and gave up to a day, as it was known then. Postings are summed by pair first: there are few pairs. */
-export async function sumAccounts(
-	tx: Tx,
-	bookIds: readonly number[],
-	dates: 'on' | 'booked',
-	{ asOf, knownAt }: { asOf: CalendarDate; knownAt: Instant },
-): Promise<readonly AccountLine[]> {
-	const known =
-		dates === 'on'
-			? sql`postings p where p."on" <= ${asOf}::date`
-			: sql`postings p join entries e on e.id = p.entry_id where e.booked_on <= ${asOf}::date`
-	const read = await tx.execute<AccountLine & { readonly debit: never; readonly credit: never } & Record<string, string>>(sql`
-		with pairs as (
-			select p.book_id, p.debit, p.credit, sum(p.amount) as amount from ${known}
-				and p.recorded_at <= ${knownAt}::timestamptz and p.book_id = any(${smallints(bookIds)})
-			group by p.book_id, p.debit, p.credit
-		), sides as (
-			select book_id, debit as code, amount as debit, 0 as credit from pairs
-			union all
-			select book_id, credit, 0, amount from pairs
-		)
-		select b.code as book, a.code as account, a.kind, a.normal, a.name, a.name_en as "nameEn", b.unit, b.decimals,
-			coalesce(sum(s.debit), 0) as debit, coalesce(sum(s.credit), 0) as credit
-		from accounts a join books b on b.id = a.book_id left join sides s on s.book_id = a.book_id and s.code = a.code
-		where a.book_id = any(${smallints(bookIds)})
-		group by b.id, b.code, b.unit, b.decimals, a.code, a.kind, a.normal, a.name, a.name_en order by b.id, a.code limit 10000`)
-	return read.rows.map((row) => ({ ...row, debit: moneyFromText(row.debit), credit: moneyFromText(row.credit) }))
 }
 
 /** Entries in the order of their numbers, from one on: at most `limit`. */
@@ -128,7 +86,3 @@ type EntryRow = Omit<Entry, 'contract' | 'event' | 'lines' | 'recordedAt'> & {
 	readonly recordedAt: string
 	readonly lines: readonly [string, string, string][] | null
 } & Record<string, unknown>
-
-function smallints(ids: readonly number[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::smallint[]`
-}

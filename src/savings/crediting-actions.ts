@@ -1,6 +1,6 @@
 import type { Asker } from '../access/asker.js'
 import { refuseFutureDay } from '../contracts/telling.js'
-import { type CalendarDate, later, vietnameseDate } from '../kernel/calendar-date.js'
+import { addDays, type CalendarDate, cycleDate, cycleIndex, later, vietnameseDate } from '../kernel/calendar-date.js'
 import { add, zero } from '../kernel/money.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
@@ -8,7 +8,7 @@ import { recordOnAccounts, recordOnRows } from './actions.js'
 import { findSavingsProduct } from './product-actions.js'
 import type { AddSavingsRate, SetGroupMinimum } from './product-schemas.js'
 import { insertRate } from './product-store.js'
-import { listAccounts, lockUncredited } from './store.js'
+import { countUncredited, listAccounts, lockUncredited, readCycles } from './store.js'
 
 /** How many accounts are told and written at once. */
 const batch = 500
@@ -36,6 +36,21 @@ export async function creditInterest(
 		accounts += rows.length
 		after = last.contract.id
 	}
+}
+
+/** The days of a period on which interest of a book's accounts is credited, by product, each with how many accounts were not credited on it. */
+export async function uncreditedDays(tx: Tx, bookId: number, { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate }) {
+	const days: { productId: string; productCode: string; on: CalendarDate; accounts: number; uncredited: number }[] = []
+	for (const cycle of await readCycles(tx, bookId)) {
+		const { from: anchor, every, period } = cycle.creditEvery
+		const counted = { anchor, every, period }
+		for (let n = cycleIndex(counted, addDays(from, -1)) + 1; cycleDate(counted, n) <= to; n += 1) {
+			const on = cycleDate(counted, n)
+			const { productId, productCode } = cycle
+			days.push({ productId, productCode, on, ...(await countUncredited(tx, { ...cycle, bookId, on })) })
+		}
+	}
+	return days
 }
 
 /** Adds a rate to a product. One that reaches open accounts is recorded as an event on each of them, in the same transaction. */

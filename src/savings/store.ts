@@ -3,10 +3,12 @@ import type { Scope } from '../access/asker.js'
 import { within } from '../access/scope-store.js'
 import { type ContractRow, contractOf } from '../contracts/store.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
 import { runPrepared, type Tx } from '../platform/database.js'
 import { bigints } from '../platform/sql-lists.js'
 import type { AccountFilter, AccountRow, NewAccount } from './stored.js'
+import type { SavingsTemplate } from './terms.js'
 
 const scoped = (scope: Scope): SQL => within(scope, { groupId: sql`a.group_id`, communeId: sql`a.commune_id`, lenderId: sql`a.lender_id` })
 
@@ -59,11 +61,45 @@ export async function lockUncredited(
 	limit: number,
 ): Promise<readonly AccountRow[]> {
 	const found = await tx.execute<Row>(sql`${accountSelect}
-		where c.id > ${after}::bigint and a.product_id = ${productId}::bigint and a.opened_on < ${on}::date and coalesce(c.state ->> 'broughtForwardOn', '') < ${on} and c.state ->> 'status' = 'open' and ${scoped(scope)}
-			and not exists (select from events e where e.contract_id = c.id and e.type = 'interest-credited' and e."on" = ${on}::date
-				and not exists (select from events r where r.contract_id = c.id and r.reverses = e.seq))
+		where c.id > ${after}::bigint and a.product_id = ${productId}::bigint and ${borneBy(on)} and ${scoped(scope)} and not ${creditedOn(on)}
 		order by c.id limit ${limit} for update of c`)
 	return found.rows.map(accountOfRow)
+}
+
+/** How interest of a product is credited in a book. */
+export type Cycle = { readonly productId: string; readonly productCode: string; readonly creditEvery: SavingsTemplate['creditEvery'] }
+
+/** The products of a book's open accounts that bear interest, each with the cycles by which it is credited. */
+export async function readCycles(tx: Tx, bookId: number): Promise<readonly Cycle[]> {
+	const found = await tx.execute<Cycle & Record<string, unknown>>(sql`
+		select distinct a.product_id as "productId", p.code as "productCode", a.terms -> 'creditEvery' as "creditEvery"
+		from savings_accounts a join contracts c on c.id = a.id join savings_products p on p.id = a.product_id
+		where c.book_id = ${bookId} and c.state ->> 'status' = 'open'
+			and exists (select from jsonb_array_elements(a.terms -> 'rates') r where (r ->> 'yearly')::numeric > 0)
+		order by p.code limit 1000`)
+	return found.rows
+}
+
+/** Of the open accounts of a cycle, how many bore interest up to one of its days, and how many of them were not credited on it. */
+export async function countUncredited(
+	tx: Tx,
+	{ bookId, productId, creditEvery, on }: Cycle & { readonly bookId: number; readonly on: CalendarDate },
+): Promise<{ readonly accounts: number; readonly uncredited: number }> {
+	const found = await tx.execute<{ accounts: number; uncredited: number }>(sql`
+		select count(*)::int as accounts, (count(*) filter (where not ${creditedOn(on)}))::int as uncredited
+		from savings_accounts a join contracts c on c.id = a.id
+		where c.book_id = ${bookId} and a.product_id = ${productId}::bigint and a.terms -> 'creditEvery' = ${JSON.stringify(creditEvery)}::jsonb and ${borneBy(on)}`)
+	return must(found.rows[0], 'a count')
+}
+
+/** An account that is open, and was before a day. */
+function borneBy(on: CalendarDate): SQL {
+	return sql`a.opened_on < ${on}::date and coalesce(c.state ->> 'broughtForwardOn', '') < ${on} and c.state ->> 'status' = 'open'`
+}
+
+function creditedOn(on: CalendarDate): SQL {
+	return sql`exists (select from events e where e.contract_id = c.id and e.type = 'interest-credited' and e."on" = ${on}::date
+		and not exists (select from events r where r.contract_id = c.id and r.reverses = e.seq))`
 }
 
 function conditionOf(filter: AccountFilter, scope: Scope): SQL {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chance } from '../../src/cli/demo/random.js'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { retellLoans } from '../../src/lending/question-actions.js'
 import { type Database, openDatabase, type Tx } from '../../src/platform/database.js'
 import { checkAcknowledged } from '../../src/platform/requests.js'
@@ -229,7 +229,8 @@ describe('of books that somebody tampered with, the command names', () => {
 		expect(await told((query) => query('update postings set contract_id = contract_id - 1 where entry_id = $1', [id]))).toContain(
 			`posting that is not its entry's: entry ${id}`,
 		)
-		const closed = `insert into closings select book_id, '2022-12-31', '2023-01-02', 1 from entries where id = $1`
+		const closed = `insert into closings (book_id, kind, closed_through, last_entry_id, recorded_at, recorded_by, sha256)
+			select book_id, 'closed', '2022-12-31', id - 1, '2023-01-02', 1, '' from entries where id = $1`
 		expect(await told((query) => query(closed, [id]))).toContain(`booked before it happened, or into a closed month: entry ${id}`)
 	})
 

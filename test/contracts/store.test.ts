@@ -9,6 +9,7 @@ import { standingBooks } from '../../src/ledger/chart.js'
 import { openBook } from '../../src/ledger/store.js'
 import { sqlState } from '../../src/platform/database.js'
 import { asOwner, createTestDatabase, type TestDatabase } from '../platform/harness.js'
+import { closedThrough } from '../ledger/closed.js'
 import { into, keptPurse, newPurse } from './purse.js'
 
 let test: TestDatabase
@@ -30,7 +31,7 @@ beforeAll(async () => {
 	)
 	contractId = await make()
 	await test.database.transaction((tx) => append(tx, [told(contractId)]))
-	await asOwner(test.url, `insert into closings values (${bookId}, '2021-12-31', now(), 1)`)
+	await asOwner(test.url, closedThrough(bookId, '2021-12-31'))
 })
 afterAll(() => test.close())
 
@@ -87,7 +88,7 @@ describe('what is stored of a contract', () => {
 	})
 
 	it('what happened on a closed day is booked on the first open one, and keeps its own day', async () => {
-		await asOwner(test.url, `insert into closings values (${bookId}, '2022-01-31', now(), 1)`)
+		await asOwner(test.url, closedThrough(bookId, '2022-01-31'))
 		const id = await make()
 		await test.database.transaction((tx) => append(tx, [told(id)]))
 		expect(await asOwner(test.url, `select "on"::text, booked_on::text from entries where contract_id = ${id}`)).toEqual([

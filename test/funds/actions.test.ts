@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { retellFunds } from '../../src/funds/question-actions.js'
 import * as schemas from '../../src/funds/schemas.js'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { factsIn, made, newKey, type Office, openOffice } from '../collection/office.js'
 import { type Call, createTestApp, type TestApp } from '../platform/harness.js'
 

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { dong } from '../../src/kernel/money.js'
 import { charts, memorandumBook, standingBooks, type Book } from '../../src/ledger/chart.js'
-import { checkBooks, insertBookEntry, openBook, openStandingBooks, readBook, readBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
+import { insertBookEntry, openBook, openStandingBooks, readBook, readBooks } from '../../src/ledger/store.js'
 import { sqlState, type Tx } from '../../src/platform/database.js'
 import { asOwner, createTestDatabase, type TestDatabase } from '../platform/harness.js'
+import { closedThrough } from './closed.js'
 
 let test: TestDatabase
 let book: Book
@@ -68,7 +70,7 @@ describe('the books', () => {
 	})
 
 	it('that are closed book what is learnt later on the first open day', async () => {
-		await asOwner(test.url, `insert into closings values (${book.id}, '2022-02-28', now(), 1), (${book.id}, '2022-03-31', now(), 1)`)
+		await asOwner(test.url, closedThrough(book.id, '2022-02-28', '2022-03-31'))
 		const bookedOn = async (on: string) =>
 			(await asOwner(test.url, `select booked_on::text from entries where id = ${await capital(on)}`))[0]?.['booked_on']
 		expect(await bookedOn('2022-01-15')).toBe('2022-04-01')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertGroups } from '../../src/groups/store.js'
 import { addMonths, type CalendarDate, calendarDate } from '../../src/kernel/calendar-date.js'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { retellLoans } from '../../src/lending/question-actions.js'
 import { openingColumns, type OpeningKey } from '../../src/openings/columns.js'
 import { checkOpenings } from '../../src/openings/store.js'

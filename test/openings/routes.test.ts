@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { retellLoans } from '../../src/lending/question-actions.js'
 import { checkOpenings } from '../../src/openings/store.js'
 import { retellSavings } from '../../src/savings/question-actions.js'

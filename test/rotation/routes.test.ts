@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { retellCircles } from '../../src/rotation/question-actions.js'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { type Answer, type Call, clockAt, createTestApp, type TestApp } from '../platform/harness.js'
 
 let app: TestApp

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addMonths, type CalendarDate, monthEnd } from '../../src/kernel/calendar-date.js'
 import { principalAccounts } from '../../src/ledger/chart.js'
-import { checkBooks } from '../../src/ledger/store.js'
+import { checkBooks } from '../../src/ledger/check-store.js'
 import { retellLoans } from '../../src/lending/question-actions.js'
 import { clockFrom } from '../../src/platform/clock.js'
 import type { Tx } from '../../src/platform/database.js'
