@@ -22,7 +22,7 @@ const parser = new XMLParser({
 
 /**
  * The transactions of a bank's statement (ISO 20022 camt.053, or camt.052 of the day) as rows below a heading: one for each
- * transaction of each entry, known by its end-to-end id, else by the bank's own reference. Money that the bank paid out counts
+ * transaction of each entry, known by the bank's own reference, else by its end-to-end id, which may be a receipt's number. Money that the bank paid out counts
  * as Giải ngân, money that it received as Thu nợ. Entities and document types are refused.
  */
 export function* readCamt(bytes: Uint8Array): Generator<ReadRow> {
@@ -50,7 +50,7 @@ function cellsOf(entry: Tag, transaction: Tag): readonly ReadCell[] {
 	const party = within(parties[isDebit ? 'Cdtr' : 'Dbtr'])
 	const named = party['Pty'] === undefined ? party : within(party['Pty'])
 	const day = within(entry['BookgDt'])
-	const code = [references['EndToEndId'], references['AcctSvcrRef'], entry['AcctSvcrRef'], entry['NtryRef']].map(said)
+	const code = [references['AcctSvcrRef'], references['EndToEndId'], entry['AcctSvcrRef'], entry['NtryRef']].map(said)
 	const amount = said(transaction['Amt'] ?? entry['Amt'])
 	return [
 		textCell(code.find((one) => one !== '' && one !== 'NOTPROVIDED') ?? ''),

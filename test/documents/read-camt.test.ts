@@ -18,6 +18,13 @@ describe('a statement', () => {
 		])
 	})
 
+	it('calls a loan as the bank does, where a receipt has a number of its own', async () => {
+		const refs = '<Refs><AcctSvcrRef>66-001</AcctSvcrRef><EndToEndId>BL-0001</EndToEndId></Refs>'
+		const entry = `<Ntry><Amt Ccy="VND">300</Amt><CdtDbtInd>DBIT</CdtDbtInd><BookgDt><Dt>2022-10-31</Dt></BookgDt><NtryDtls><TxDtls>${refs}</TxDtls></NtryDtls></Ntry>`
+		const xml = `<Document><BkToCstmrStmt><Stmt>${entry}</Stmt></BkToCstmrStmt></Document>`
+		expect(texts(await read(Buffer.from(xml)))[1]).toEqual(['66-001', '', '', '300', '2022-10-31', 'Giải ngân', ''])
+	})
+
 	it('that is broken off, or of another kind, is none', async () => {
 		for (const xml of ['<Document><BkToCstmrStmt><Stmt><Ntry>', '<Document><a/></Document>']) {
 			await expect(read(Buffer.from(xml))).rejects.toMatchObject({ code: 'file.not-a-statement' })
