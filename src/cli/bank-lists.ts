@@ -2,16 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { programAsker } from '../access/asker.js'
-import { reconciliationRows } from '../banks/actions.js'
-import type { ReconciliationRow } from '../banks/reconciliation.js'
-import { listKeys } from '../banklists/keys.js'
-import type { ListedLoan } from '../banklists/listed.js'
 import { calendarDate, isCalendarDate } from '../kernel/calendar-date.js'
 import { readConfig } from '../platform/config.js'
 import { openDatabase } from '../platform/database.js'
 import { createLog } from '../platform/log.js'
 import { listLenders } from '../products/actions.js'
 import { plantDifferences } from './demo/bank-differences.js'
+import { ownList } from './demo/own-list-actions.js'
 import { bankCsv, writeBankWorkbook } from './demo/bank-list-files.js'
 import { agribankShape, type BankListShape, firstLineOf, nhcsxhShape } from './demo/bank-list-shapes.js'
 import { findDatabase, print, runCommand } from './database.js'
@@ -47,12 +44,7 @@ await runCommand(async () => {
 		for (const { id, code } of banks.items) {
 			const shape = shapes[code]
 			if (shape === undefined) continue
-			const loans = await database.reading(async (tx) => {
-				const all: ListedLoan[] = []
-				for await (const { row } of reconciliationRows(tx, { lenderId: id }, programAsker, { asOf, knownAt }))
-					all.push(listedLoan(row, all.length))
-				return all
-			})
+			const loans = await database.reading((tx) => ownList(tx, id, { asOf, knownAt }))
 			const { rows, planted } = plantDifferences(loans, { asOf, seed, perKind, firstLine: firstLineOf(shape) })
 			const path = join(folder, `${shape.name}-${asOf}`)
 			await writeBankWorkbook(`${path}.xlsx`, shape, rows, asOf)
@@ -65,8 +57,3 @@ await runCommand(async () => {
 		await close()
 	}
 })
-
-/** What our own list says of a loan, as a bank's list would. */
-function listedLoan(row: ReconciliationRow, at: number): ListedLoan {
-	return { line: at + 1, ...Object.fromEntries(listKeys.flatMap((key) => (row[key] === null ? [] : [[key, row[key]]]))) }
-}

@@ -3,24 +3,26 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '../../src/access/actions.js'
 import { createApp } from '../../src/app.js'
+import { plantDifferences } from '../../src/cli/demo/bank-differences.js'
+import { bankCsv } from '../../src/cli/demo/bank-list-files.js'
+import { firstLineOf, nhcsxhShape } from '../../src/cli/demo/bank-list-shapes.js'
 import { loadDemonstration } from '../../src/cli/demo/load.js'
+import { ownList } from '../../src/cli/demo/own-list-actions.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
 import { lastSigned } from '../../src/reconciliations/actions.js'
 import { itemsView, reconciliationView, settledView, wholeView } from '../../src/reconciliations/schemas.js'
 import { formOf, sendForm } from '../platform/form.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../platform/harness.js'
-import { plant, type Planted } from './planted.js'
 
-/** The month end of twelve groups; SOQUY_MONTH_END=full plays that of the whole province, with 300 differences. */
+/** The month end of twelve groups; SOQUY_MONTH_END=full plays that of the whole province, with 308 differences. */
 const full = process.env['SOQUY_MONTH_END'] === 'full'
-const wanted = full ? 300 : 60
+const perKind = full ? 22 : 4
 const asOf = calendarDate('2022-10-31')
 const clock = clockAt('2026-11-23')
 
 let store: TestDatabase
 let app: FastifyInstance
 let lenderId: string
-let planted: readonly Planted[]
 let id: string
 const cookies = new Map<string, string>()
 const as = (username: string): Call => callOf(app, { cookie: cookies.get(username) ?? '' })
@@ -71,16 +73,17 @@ describe('the month end with a bank', { timeout: full ? 300_000 : 30_000 }, () =
 	})
 
 	it('finds every difference that was put into the list, rightly typed, and no other', async () => {
-		const made = plant(await ours(), wanted, asOf)
-		planted = made.planted
+		const knownAt = await store.database.knowledgeNow()
+		const loans = await store.database.reading((tx) => ownList(tx, lenderId, { asOf, knownAt }))
+		const { rows, planted } = plantDifferences(loans, { asOf, seed: 1, perKind, firstLine: firstLineOf(nhcsxhShape) })
 		const began = performance.now()
-		const { status, body } = await send('nhcsxh', made.csv)
+		const { status, body } = await send('nhcsxh', bankCsv(nhcsxhShape, rows, asOf))
 		process.stdout.write(`${body.totals.bank.loans} rows, ${planted.length} planted: ${Math.round(performance.now() - began)} ms\n`)
 		expect(status).toBe(201)
 		id = body.id
 		const found = (await itemsOf(id)).filter(({ type }) => type !== 'matched')
 		const said = found.map(({ type, ours: loan, bank }) => `${loan?.loanCode ?? bank.bankLoanCode} ${type}`).sort()
-		expect(said).toEqual(planted.map(({ code, type }) => `${code} ${type}`).sort())
+		expect(said).toEqual(planted.map(({ loanCode, bankLoanCode, type }) => `${loanCode ?? bankLoanCode} ${type}`).sort())
 		expect(new Set(planted.map(({ type }) => type)).size).toBeGreaterThanOrEqual(11)
 	})
 
