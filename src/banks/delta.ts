@@ -37,16 +37,7 @@ export async function* deltas(
 	}
 	let [old, fresh] = [await next(olds), await next(news)]
 	while (old !== null || fresh !== null) {
-		const order =
-			old === null
-				? 1
-				: fresh === null
-					? -1
-					: BigInt(old.loanId) < BigInt(fresh.loanId)
-						? -1
-						: BigInt(old.loanId) > BigInt(fresh.loanId)
-							? 1
-							: 0
+		const order = orderOf(old, fresh)
 		if (order < 0) yield { change: 'vanished', differs: [], before: must(old, 'a loan of before').row, now: null }
 		else if (order > 0) yield { change: 'new', differs: [], before: null, now: must(fresh, 'a loan of now').row }
 		else {
@@ -57,6 +48,13 @@ export async function* deltas(
 		if (order <= 0) old = await next(olds)
 		if (order >= 0) fresh = await next(news)
 	}
+}
+
+/** Less than nothing where the loan of before comes first, more where the one of now does. */
+function orderOf(old: ListedRow | null, fresh: ListedRow | null): number {
+	if (old === null) return 1
+	if (fresh === null) return -1
+	return Number(BigInt(old.loanId) - BigInt(fresh.loanId))
 }
 
 const changeNames: Readonly<Record<Change, string>> = { new: 'Mới', changed: 'Thay đổi', vanished: 'Không còn' }
