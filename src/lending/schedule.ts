@@ -108,6 +108,8 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 	const seen: Seen = { principal: new Map(), billed: new Map(), supported: new Map(), paid: new Map(), prepayments: [] }
 	const listener = listening(seen)
 	const asAgreed = events.every(({ type }) => agreements.has(type))
+	// A second word for the opening day is told after the first, and takes its place.
+	const opening = events.findLast(({ type }) => type === 'brought-forward')
 	const agreed: ByDay = new Map()
 	const advances: Flow[] = []
 	const brought: Flow[] = []
@@ -123,7 +125,7 @@ function tellSchedule(loan: Loan, events: readonly LoanEvent[], provisionalOn: C
 		}
 		const { state: after, allocation } = loan.tellLoan(state, event, listener)
 		state = after
-		if (event.type === 'brought-forward') {
+		if (event === opening) {
 			brought.push({ on: must(state.anchor, 'a day of disbursement'), amount: outstandingOf(state) })
 			for (const [dueOn, interest] of state.unpaid) count(seen.billed, dueOn, interest)
 		}

@@ -109,6 +109,18 @@ describe('a loan that comes over from other books', () => {
 		expect([totals.principal, trueYearlyRate]).toEqual([10_100_000n, null])
 	})
 
+	it('shows a schedule of the last word for its opening day, also while the first one is not undone yet', () => {
+		const details = { ...opening, interestDue: '56000' }
+		const twice = eventsOf([
+			['signed', '2022-11-07', null, { broughtForwardOn: '2024-05-31' }],
+			['brought-forward', '2024-05-31', 10_100_000, details],
+			['brought-forward', '2024-05-31', 10_000_000, details],
+		])
+		const { rows, totals } = scheduleOf(loan, twice, day('2024-06-01'))
+		expect([totals.principal, rows.at(-1)?.balanceAfter]).toEqual([10_000_000n, 0n])
+		expect(rows.filter(({ dueOn }) => dueOn === '2024-05-07').map(({ interest }) => interest)).toEqual([56_000n])
+	})
+
 	it('refuses what lies by the end of the opening day, and balances that cannot be', () => {
 		const state = brought(10_100_000)
 		expect(refusedWith(() => tellOne(loan, state, 'repaid', '2024-05-31', 1_000))).toMatchObject({
