@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { grouped } from '../kernel/grouped.js'
 import { type Money, moneyFromText, sum } from '../kernel/money.js'
 
 /** Amounts that a line asks for, in đồng. */
@@ -42,8 +43,8 @@ export function layOutSheet<Loan extends LoanAsked, Savings extends SavingsAsked
 	const ids = new Set<string | null>([...listed, ...savings.map(({ memberId }) => memberId)])
 	for (const { memberId } of loans) if (memberId !== null) ids.add(memberId)
 	if (loans.some(({ memberId }) => memberId === null)) ids.add(null)
-	const loansOf = grouped(loans)
-	const savingsOf = grouped(savings)
+	const loansOf = grouped(loans, ({ memberId }) => memberId)
+	const savingsOf = grouped(savings, ({ memberId }): string | null => memberId)
 	return [...ids].map((memberId) => memberAsked(memberId, loansOf.get(memberId) ?? [], savingsOf.get(memberId) ?? []))
 }
 
@@ -83,10 +84,4 @@ function versionOf({ interest, principal, savings }: Asked, loans: readonly Loan
 	]
 	const digest = createHash('sha256').update(parts.sort().join('\n')).digest('hex').slice(0, 12)
 	return `${interest}-${principal}-${savings}-${digest}`
-}
-
-function grouped<T extends { readonly memberId: string | null }>(list: readonly T[]): ReadonlyMap<string | null, readonly T[]> {
-	const byMember = new Map<string | null, T[]>()
-	for (const one of list) byMember.set(one.memberId, [...(byMember.get(one.memberId) ?? []), one])
-	return byMember
 }

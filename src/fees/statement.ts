@@ -1,5 +1,6 @@
 import type { SheetColumn, SheetRow } from '../documents/sheet.js'
 import { fractionFromText } from '../kernel/fraction.js'
+import { grouped } from '../kernel/grouped.js'
 import { add, dong, type Money, zero } from '../kernel/money.js'
 import { nearestDong, roundFraction } from '../kernel/rounding.js'
 import { type FeeKind, type FeeLevel, feeLevels } from './agreement.js'
@@ -60,14 +61,7 @@ export function sumByKey(
 	lines: readonly PlacedLine[],
 	keyOf: (line: PlacedLine) => string | null,
 ): readonly (FeeSums & { readonly id: string | null })[] {
-	const keyed = new Map<string | null, PlacedLine[]>()
-	for (const line of lines) {
-		const id = keyOf(line)
-		const own = keyed.get(id)
-		if (own === undefined) keyed.set(id, [line])
-		else own.push(line)
-	}
-	return [...keyed].map(([id, own]) => ({ id, ...sumLines(own) }))
+	return [...grouped(lines, keyOf)].map(([id, own]) => ({ id, ...sumLines(own) }))
 }
 
 const keyNames: Readonly<Record<StatementKey, string>> = {

@@ -2,6 +2,7 @@ import type { Asker } from '../access/asker.js'
 import { joinMembers } from '../groups/store.js'
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate, yearOf } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 import { type Money, moneyFromText, sum, zero } from '../kernel/money.js'
 import { fold } from '../kernel/personal-id.js'
 import type { Book } from '../ledger/chart.js'
@@ -53,11 +54,7 @@ export async function clearPlaces(
 	brought: readonly Brought[],
 	about: { readonly openingId: string | null; readonly kind: Check['kind']; readonly on: CalendarDate; readonly text: string },
 ): Promise<void> {
-	const places = new Map<string, Brought[]>()
-	for (const one of brought) {
-		const key = `${one.book.id} ${one.lenderId} ${one.groupId ?? `in ${one.communeId}`}`
-		places.set(key, [...(places.get(key) ?? []), one])
-	}
+	const places = grouped(brought, ({ book, lenderId, groupId, communeId }) => `${book.id} ${lenderId} ${groupId ?? `in ${communeId}`}`)
 	const made: NewOpeningEntry[] = []
 	for (const list of places.values()) {
 		const [first] = list

@@ -1,6 +1,7 @@
 import type { Asker } from '../access/asker.js'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { recordOn } from './book-actions.js'
@@ -78,12 +79,7 @@ async function writeUses(tx: Tx, placed: readonly Placed[], asker: Asker, today:
 
 /** Uses that are one event: of one book on one day by one group. */
 function byDayAndGroup(placed: readonly Placed[]): readonly (readonly Placed[])[] {
-	const groups = new Map<string, Placed[]>()
-	for (const one of placed) {
-		const key = `${one.use.on} ${one.use.groupId}`
-		groups.set(key, [...(groups.get(key) ?? []), one])
-	}
-	return [...groups.values()]
+	return [...grouped(placed, ({ use }) => `${use.on} ${use.groupId}`).values()]
 }
 
 /** One leaf is written for one thing: refuses it for two in the same breath. */

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 import { bookOfNumber, printed, readNumber } from './serial.js'
 import { type BookState, type Leaf, serialsOf } from './state.js'
 import type { BookRow } from './stored.js'
@@ -43,7 +44,7 @@ export function findOddReceipts(
 	asOf: CalendarDate,
 ): readonly Found[] {
 	const shelves = books.map(({ row }) => row)
-	const [ofGroup, ofSeries] = [gathered(shelves, ({ groupId }) => groupId), gathered(shelves, (row) => row.seriesKey)]
+	const [ofGroup, ofSeries] = [grouped(shelves, ({ groupId }) => groupId), grouped(shelves, (row) => row.seriesKey)]
 	const placed = payments.map((payment) => {
 		const numbered = readNumber(payment.number)
 		const near = [...(ofGroup.get(payment.groupId) ?? []), ...(ofSeries.get(numbered?.seriesKey ?? '') ?? [])]
@@ -53,27 +54,16 @@ export function findOddReceipts(
 			row: numbered === null ? null : bookOfNumber(numbered, payment.groupId, [...new Set(near)]),
 		}
 	})
-	const ofRow = gathered(placed, ({ row }) => row)
+	const ofRow = grouped(placed, ({ row }) => row)
 	const strangers = (ofRow.get(null) ?? []).filter(({ payment }) => ofGroup.has(payment.groupId))
 	const ofBooks = books.flatMap(({ row, state }) => {
-		const own = gathered(ofRow.get(row) ?? [], ({ serial }) => serial)
+		const own = grouped(ofRow.get(row) ?? [], ({ serial }) => serial)
 		return oddOfBook(
 			{ row, state, payments: new Map([...own].map(([serial, paid]) => [serial, paid.map(({ payment }) => payment)])) },
 			asOf,
 		)
 	})
 	return [...ofBooks, ...strangers.map(({ payment }) => neverIssued(payment))]
-}
-
-function gathered<T, Key>(all: readonly T[], keyOf: (one: T) => Key): ReadonlyMap<Key, readonly T[]> {
-	const gathering = new Map<Key, T[]>()
-	for (const one of all) {
-		const key = keyOf(one)
-		const seen = gathering.get(key)
-		if (seen === undefined) gathering.set(key, [one])
-		else seen.push(one)
-	}
-	return gathering
 }
 
 function oddOfBook(book: Book, asOf: CalendarDate): readonly Found[] {

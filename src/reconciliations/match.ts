@@ -1,3 +1,4 @@
+import { grouped } from '../kernel/grouped.js'
 import { fold } from '../kernel/personal-id.js'
 import type { BankLoan, OurLoan } from './sides.js'
 
@@ -90,17 +91,14 @@ export function scoreOf(row: BankLoan, loan: OurLoan): Match {
 
 /** Pairs that may be one loan, the likeliest first. Only who shares a number or a name is looked at together. */
 function candidates(rows: readonly BankLoan[], loans: readonly OurLoan[]) {
-	const blocks = new Map<string, OurLoan[]>()
-	for (const loan of loans)
-		for (const key of keysOf(loan)) {
-			const block = blocks.get(key)
-			if (block === undefined) blocks.set(key, [loan])
-			else block.push(loan)
-		}
+	const blocks = grouped(
+		loans.flatMap((loan) => keysOf(loan).map((key) => ({ key, loan }))),
+		({ key }) => key,
+	)
 	return rows
 		.flatMap((row) => {
-			const near = new Set(keysOf(row).flatMap((key) => blocks.get(key) ?? []))
-			return [...near].map((loan) => ({ row, loan, match: scoreOf(row, loan) }))
+			const near = keysOf(row).flatMap((key) => blocks.get(key) ?? [])
+			return [...new Set(near.map(({ loan }) => loan))].map((loan) => ({ row, loan, match: scoreOf(row, loan) }))
 		})
 		.filter(({ match }) => match.score >= scoreLeast)
 		.sort((a, b) => b.match.score - a.match.score || a.row.line - b.row.line || byId(a.loan.loanId, b.loan.loanId))

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 import type { Instant } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
@@ -23,13 +24,7 @@ export async function readMovements(
 			and e."on" <= ${to}::date and e.amount is not null
 			and not exists (select from events r where r.contract_id = e.contract_id and r.reverses = e.seq)
 		order by e.contract_id, e."on", e.seq`)
-	const movements = new Map<string, Movement[]>()
-	for (const row of read.rows) {
-		const some = movements.get(row.loanId)
-		if (some === undefined) movements.set(row.loanId, [movementOf(row)])
-		else some.push(movementOf(row))
-	}
-	return movements
+	return grouped(read.rows.map(movementOf), ({ loanId }) => loanId)
 }
 
 type MovementRow = {

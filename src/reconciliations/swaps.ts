@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 import { add, type Money, negate, zero } from '../kernel/money.js'
 import { explains, type Gap, gapOf, isRounding, lackedByBank, newsOf } from './balance.js'
 import { causes } from './causes.js'
@@ -26,8 +27,8 @@ export function swaps(pairs: readonly Pair[], around: Around): ReadonlyMap<strin
 		.filter(({ gap }) => total(gap) !== zero && !isRounding(gap, around.tolerance))
 	const found = new Map<string, Swap>()
 	const among = (type: 'wrong-loan' | 'wrong-member', whose: (pair: Pair) => string | null): void => {
-		for (const some of groupedBy(open, whose))
-			for (const more of some) {
+		for (const [key, some] of grouped(open, ({ pair }) => whose(pair)))
+			for (const more of key === null ? [] : some) {
 				if (found.has(more.pair.ours.loanId) || total(more.gap) < zero) continue
 				const event = lackedByBank(more.moved, more.gap, around.asOf, around.tolerance)
 				if (event === undefined && type === 'wrong-member') continue
@@ -77,16 +78,4 @@ export function evidenceOf({ loanId, eventId, on, amount, sheet }: Movement): re
 		{ kind: 'event', loanId, eventId, on, amount },
 		...(sheet === null ? [] : [{ kind: 'sheet' as const, sheetId: sheet.id, no: sheet.no, on, amount }]),
 	]
-}
-
-function groupedBy(open: readonly Open[], whose: (pair: Pair) => string | null): Iterable<readonly Open[]> {
-	const groups = new Map<string, Open[]>()
-	for (const one of open) {
-		const key = whose(one.pair)
-		if (key === null) continue
-		const some = groups.get(key)
-		if (some === undefined) groups.set(key, [one])
-		else some.push(one)
-	}
-	return groups.values()
 }

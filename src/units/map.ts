@@ -1,5 +1,6 @@
 import { must } from '../kernel/assert.js'
 import { type CalendarDate, calendarDate } from '../kernel/calendar-date.js'
+import { grouped } from '../kernel/grouped.js'
 
 /** The two maps of the province that reports are drawn on: with its ten districts, and without any. */
 export const unitMaps = ['2022', '2025'] as const
@@ -68,14 +69,4 @@ function periodOn(periods: readonly UnitPeriod[], day: CalendarDate): UnitPeriod
 
 function isValidOn(period: UnitPeriod, day: CalendarDate): boolean {
 	return period.validFrom <= day && (period.validTo === null || period.validTo >= day)
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-	const groups = new Map<string, T[]>()
-	for (const row of rows) {
-		const group = groups.get(keyOf(row))
-		if (group === undefined) groups.set(keyOf(row), [row])
-		else group.push(row)
-	}
-	return groups
 }

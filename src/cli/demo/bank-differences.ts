@@ -2,6 +2,7 @@ import type { ListKey } from '../../banklists/keys.js'
 import type { ListedLoan } from '../../banklists/listed.js'
 import { must } from '../../kernel/assert.js'
 import { addDays, type CalendarDate } from '../../kernel/calendar-date.js'
+import { grouped } from '../../kernel/grouped.js'
 import { add, dong, type Money, negate, zero } from '../../kernel/money.js'
 import type { Rate } from '../../kernel/rate.js'
 import type { ItemType } from '../../reconciliations/item.js'
@@ -82,7 +83,7 @@ class Ground {
 	private readonly taken = new Set<Row>()
 	private readonly gone = new Set<Row>()
 	private readonly added: Row[] = []
-	private readonly neighbours = { groupCode: new Map<string, Row[]>(), memberCode: new Map<string, Row[]>() }
+	private readonly neighbours: Readonly<Record<'groupCode' | 'memberCode', ReadonlyMap<string | undefined, readonly Row[]>>>
 
 	constructor(
 		rows: readonly ListedLoan[],
@@ -91,11 +92,10 @@ class Ground {
 	) {
 		this.rows = rows.map((row) => ({ ...row }))
 		this.order = random.shuffled(this.rows)
-		for (const row of this.order)
-			for (const [key, map] of Object.entries(this.neighbours)) {
-				const code = row[key as 'groupCode' | 'memberCode']
-				if (code !== undefined) map.set(code, [...(map.get(code) ?? []), row])
-			}
+		this.neighbours = {
+			groupCode: grouped(this.order, ({ groupCode }) => groupCode),
+			memberCode: grouped(this.order, ({ memberCode }) => memberCode),
+		}
 	}
 
 	/** A loan that fits and that nothing was done to. */
@@ -107,7 +107,7 @@ class Ground {
 
 	/** Another one of the same woman, or of another woman of the same group. */
 	beside(row: Row, same: 'groupCode' | 'memberCode'): Row | null {
-		const near = this.neighbours[same].get(row[same] ?? '') ?? []
+		const near = row[same] === undefined ? [] : (this.neighbours[same].get(row[same]) ?? [])
 		return (
 			near.find(
 				(other) => other !== row && !this.taken.has(other) && owes(other) && (same === 'memberCode' || other.memberCode !== row.memberCode),
