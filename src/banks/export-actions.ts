@@ -1,13 +1,10 @@
 import type { Asker } from '../access/asker.js'
 import type { Clocks } from '../contracts/knowledge.js'
-import { csvHeader, csvLines } from '../documents/csv.js'
-import type { FileHead } from '../documents/download.js'
-import { writeCsv } from '../documents/csv.js'
-import { csvType, xlsxType } from '../documents/download.js'
+import { toldBatches } from '../documents/csv.js'
+import { type FileHead, sheetFile } from '../documents/download.js'
 import { writeJson } from '../documents/json.js'
 import { pdfType, writePdf } from '../documents/pdf.js'
-import { batches, type Out, type Sheet } from '../documents/sheet.js'
-import { writeXlsx } from '../documents/xlsx.js'
+import type { Out, Sheet } from '../documents/sheet.js'
 import { Refusal } from '../kernel/refusal.js'
 import { readProvince } from '../papers/store.js'
 import type { Tx } from '../platform/database.js'
@@ -67,13 +64,9 @@ type Listed = {
 }
 
 function sheetExport({ lender, sheet, rows, end, head }: Listed, format: 'json' | 'csv' | 'xlsx', what: string, clocks: Clocks): Export {
-	const write = {
-		json: (out: Out) => writeJson(sheet, out, head, end),
-		csv: (out: Out) => writeCsv(sheet, out),
-		xlsx: (out: Out) => writeXlsx(sheet, out),
-	}
-	const type = { json: 'application/json', csv: csvType, xlsx: xlsxType }
-	return { lenderId: lender.id, file: { type: type[format], name: nameOf(what, lender, clocks, format) }, write: write[format], rows }
+	const { type, write } =
+		format === 'json' ? { type: 'application/json', write: (out: Out) => writeJson(sheet, out, head, end) } : sheetFile(sheet, format)
+	return { lenderId: lender.id, file: { type, name: nameOf(what, lender, clocks, format) }, write, rows }
 }
 
 async function statementExport(tx: Tx, lenderId: string, from: ReconciliationQuery['from'], asker: Asker, clocks: Clocks): Promise<Export> {
@@ -92,9 +85,7 @@ async function paperExport(tx: Tx, lenderId: string, query: ReconciliationQuery,
 	const isPart = query.groupId !== undefined || query.unitId !== undefined
 	const tally = new GroupTally(clocks.asOf)
 	const listed: ReconciliationRow[] = []
-	sheet.onLines?.(csvHeader(sheet.columns))
-	for await (const batch of batches(sheet.rows)) {
-		sheet.onLines?.(csvLines(sheet.columns, batch))
+	for await (const batch of toldBatches(sheet)) {
 		for (const row of batch as readonly ReconciliationRow[]) {
 			tally.count(row)
 			if (isPart && listed.length <= paperRowsMax) listed.push(row)

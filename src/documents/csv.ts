@@ -19,6 +19,15 @@ export async function writeCsv(sheet: Sheet, out: Out): Promise<void> {
 	if (footer.length > 0) await out.write(carriageReturned(csvLines(columns, footer)))
 }
 
+/** The rows of a sheet, batch by batch; their lines are told to whoever takes a digest of them, though nothing is written as CSV. */
+export async function* toldBatches({ columns, rows, onLines }: Sheet): AsyncGenerator<readonly SheetRow[]> {
+	onLines?.(csvHeader(columns))
+	for await (const batch of batches(rows)) {
+		onLines?.(csvLines(columns, batch))
+		yield batch
+	}
+}
+
 /** The header as one line that ends with LF. */
 export function csvHeader(columns: readonly SheetColumn[]): string {
 	return stringify([columns.map(({ header }) => header)])

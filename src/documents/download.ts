@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Transform } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { sqlState } from '../platform/database.js'
 import type { Context } from '../platform/door.js'
+import { Measuring } from '../platform/measuring.js'
 import { writeCsv } from './csv.js'
 import { type Out, ReaderGone, type Sheet } from './sheet.js'
 import { writeXlsx } from './xlsx.js'
@@ -18,6 +18,9 @@ type Reply = Context<unknown, unknown, unknown, unknown>['reply']
 /** A file as it is offered: its type, its name, and the two clocks that it answers for. */
 export type FileHead = { readonly type: string; readonly name: string; readonly asOf: CalendarDate; readonly knownAt: Instant }
 
+/** How much waits to be taken before its writer does, in bytes. */
+const room = 128 * 1_024
+
 /** What went out: how many bytes, and their SHA-256; null where it was broken off. */
 export type Sent = { readonly bytes: number; readonly sha256: string | null }
 
@@ -29,9 +32,12 @@ export async function sendFile(
 	reply: Reply,
 	file: FileHead,
 	write: (out: Out) => Promise<void>,
-	tell: (sent: Sent) => void = () => undefined,
+	tell?: (sent: Sent) => void,
 ): Promise<Reply> {
-	const { body, sent } = countedBody()
+	const body = tell === undefined ? new PassThrough({ highWaterMark: room }) : new Measuring(undefined, { highWaterMark: room })
+	const told = (isWhole: boolean): void => {
+		if (body instanceof Measuring) tell?.({ bytes: body.bytes, sha256: isWhole ? body.sha256() : null })
+	}
 	// Fastify listens too, but only when the hooks of the answer have run.
 	body.on('error', () => undefined)
 	void reply
@@ -47,9 +53,9 @@ export async function sendFile(
 		await flush()
 		if (!body.writableEnded) body.end()
 		await finished(body, { readable: false })
-		tell(sent('whole'))
+		told(true)
 	} catch (error) {
-		tell(sent('broken off'))
+		told(false)
 		if (!body.destroyed) body.destroy(reply.raw.headersSent ? brokenOff(error) : (error as Error))
 	}
 	return reply
@@ -57,23 +63,15 @@ export async function sendFile(
 
 /** Sends a sheet as CSV or as a workbook. */
 export function sendSheet(reply: Reply, sheet: Sheet, format: 'csv' | 'xlsx', file: Omit<FileHead, 'type'>): Promise<Reply> {
-	const head = { ...file, type: format === 'csv' ? csvType : xlsxType, name: `${file.name}.${format}` }
-	return sendFile(reply, head, (out) => (format === 'csv' ? writeCsv(sheet, out) : writeXlsx(sheet, out)))
+	const { type, write } = sheetFile(sheet, format)
+	return sendFile(reply, { ...file, type, name: `${file.name}.${format}` }, write)
 }
 
-/** What the reader gets, with its bytes counted and their digest taken; `sent` is to be asked once. */
-function countedBody(): { readonly body: PassThrough; readonly sent: (how: 'whole' | 'broken off') => Sent } {
-	const digest = createHash('sha256')
-	let bytes = 0
-	const body = new PassThrough({
-		highWaterMark: 128 * 1_024,
-		transform: (part: Buffer, _, done) => {
-			digest.update(part)
-			bytes += part.length
-			done(null, part)
-		},
-	})
-	return { body, sent: (how) => ({ bytes, sha256: how === 'whole' ? digest.digest('hex') : null }) }
+/** A sheet as a file of a format: of which type it is, and how it is written. */
+export function sheetFile(sheet: Sheet, format: 'csv' | 'xlsx'): { readonly type: string; readonly write: (out: Out) => Promise<void> } {
+	return format === 'csv'
+		? { type: csvType, write: (out) => writeCsv(sheet, out) }
+		: { type: xlsxType, write: (out) => writeXlsx(sheet, out) }
 }
 
 /** Once the head is out the framework logs the error as it is, and a statement's own words may hold its values. */
@@ -85,7 +83,7 @@ function brokenOff(error: unknown): Error {
 }
 
 /** The first part waits for the second: what goes wrong before there are rows can still be answered as a problem. */
-function outTo(body: PassThrough): { readonly out: Out; readonly flush: () => Promise<void> } {
+function outTo(body: Transform): { readonly out: Out; readonly flush: () => Promise<void> } {
 	let first: (string | Uint8Array)[] | null = null
 	const assertReader = (): void => {
 		if (body.destroyed) throw new ReaderGone()
@@ -112,7 +110,7 @@ function outTo(body: PassThrough): { readonly out: Out; readonly flush: () => Pr
 }
 
 /** Waits until there is room again, or nobody left to wait for. */
-function drained(body: PassThrough): Promise<void> {
+function drained(body: Transform): Promise<void> {
 	return new Promise((resolve) => {
 		const done = (): void => {
 			body.off('drain', done).off('close', done)

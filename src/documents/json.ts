@@ -1,13 +1,11 @@
-import { csvHeader, csvLines } from './csv.js'
-import { batches, type Out, type Sheet } from './sheet.js'
+import { toldBatches } from './csv.js'
+import type { Out, Sheet } from './sheet.js'
 
 /** Writes a sheet as one JSON object: what is known before the rows, the rows, and what is known only after them. */
 export async function writeJson(sheet: Sheet, out: Out, before: object, after: () => object): Promise<void> {
-	sheet.onLines?.(csvHeader(sheet.columns))
 	await out.write(`${JSON.stringify(before).slice(0, -1)},"rows":[`)
 	let separator = ''
-	for await (const batch of batches(sheet.rows)) {
-		sheet.onLines?.(csvLines(sheet.columns, batch))
+	for await (const batch of toldBatches(sheet)) {
 		await out.write(separator + batch.map((row) => JSON.stringify(row)).join(','))
 		separator = ','
 	}

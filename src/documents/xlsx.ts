@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
-import { csvHeader, csvLines } from './csv.js'
-import { batches, type Cell, type CellKind, oneLine, type Out, ReaderGone, type Sheet, type SheetRow } from './sheet.js'
+import { toldBatches } from './csv.js'
+import { type Cell, type CellKind, oneLine, type Out, ReaderGone, type Sheet, type SheetRow } from './sheet.js'
 
 /** How numbers and days look; a cell without a format is text. */
 const formats: Readonly<Record<CellKind, string | null>> = {
@@ -57,10 +57,8 @@ async function writeTab(workbook: Inside, sheet: Sheet, out: Out, left: Promise<
 		if (signers !== undefined) toFillIn(written, columns.length)
 		written.commit()
 	}
-	sheet.onLines?.(csvHeader(columns))
-	for await (const batch of batches(sheet.rows)) {
+	for await (const batch of toldBatches(sheet)) {
 		for (const row of batch) write(row, false)
-		sheet.onLines?.(csvLines(columns, batch))
 		out.assertReader()
 		await Promise.race([drained(tab), left])
 	}

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chance } from '../../src/cli/demo/random.js'
 import type { Instant } from '../../src/kernel/instant.js'
 import { type Member, openArchive, writeArchive } from '../../src/platform/archive-file.js'
-import { Measuring } from '../../src/platform/archive-measure.js'
+import { Measuring } from '../../src/platform/measuring.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'soquy-archive-'))
 const madeAt = '2023-06-15T05:00:00.000000Z' as Instant

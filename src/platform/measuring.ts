@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Transform } from 'node:stream'
+import { Transform, type TransformOptions } from 'node:stream'
 
 /** Lets everything through as it is, and knows how many bytes that was and their SHA-256. */
 export class Measuring extends Transform {
@@ -7,8 +7,11 @@ export class Measuring extends Transform {
 	private readonly hash = createHash('sha256')
 
 	/** `onBytes` is told how many bytes are through, now and again. */
-	constructor(private readonly onBytes: (bytes: number) => void) {
-		super()
+	constructor(
+		private readonly onBytes: (bytes: number) => void = () => undefined,
+		options: TransformOptions = {},
+	) {
+		super(options)
 	}
 
 	override _transform(chunk: Buffer, _: BufferEncoding, next: () => void): void {
