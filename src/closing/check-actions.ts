@@ -11,7 +11,7 @@ import type { Book } from '../ledger/chart.js'
 import { checkBooks } from '../ledger/check-store.js'
 import type { LenderView } from '../products/schemas.js'
 import type { Tx } from '../platform/database.js'
-import { lastSigned } from '../reconciliations/actions.js'
+import { readLastSigned } from '../reconciliations/signed-store.js'
 import { uncreditedDays } from '../savings/crediting-actions.js'
 import { type Found, foundOf, type ItemCode, linesMax, type OpenLine } from './checklist.js'
 import * as store from './check-store.js'
@@ -89,7 +89,7 @@ async function checkReconciliation(tx: Tx, looked: Looked): Promise<Found> {
 	const open: OpenLine[] = []
 	const banks = ownLenders(looked).filter(({ entrusted }) => entrusted)
 	for (const { id, name } of banks) {
-		const signed = await lastSigned(tx, id, last)
+		const signed = await readLastSigned(tx, id, last)
 		if (signed?.asOf !== last) open.push({ text: `${name}, ${vietnameseDate(last)}`, href: `/lenders/${id}/reconciliations` })
 	}
 	return foundOf('reconciliation', banks.length, open)

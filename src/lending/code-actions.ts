@@ -1,5 +1,4 @@
 import type { Asker } from '../access/asker.js'
-import { must } from '../kernel/assert.js'
 import { Refusal } from '../kernel/refusal.js'
 import type { Tx } from '../platform/database.js'
 import { findLender } from '../products/actions.js'
@@ -10,7 +9,7 @@ import { readLoan } from './store.js'
 export async function attachBankCode(tx: Tx, loanId: string, code: string, asker: Asker) {
 	const row = await readLoan(tx, loanId, asker.scope, 'lock')
 	if (row.externalCode !== null) throw new Refusal('loan.bank-code-noted', { details: { code: row.externalCode } })
-	const lender = must(await findLender(tx, row.lenderId, asker), 'the lender of a loan')
+	const lender = await findLender(tx, row.lenderId, asker)
 	const written = await insertExternalCode(tx, { ownerKind: 'loan', ownerId: loanId, issuer: lender.code, code })
 	if (!written) throw new Refusal('loan.bank-code-taken', { details: { code } })
 	return { loanId, code }

@@ -10,17 +10,12 @@ import { matchLoans } from './match.js'
 import { ourLoans } from './our-actions.js'
 import { readMovements, sumCollected } from './our-store.js'
 import type { BankLoan } from './sides.js'
-import { readLastSigned, type SignedReconciliation } from './signed-store.js'
+import { readLastSigned } from './signed-store.js'
 import * as store from './store.js'
 import type { KeptItem } from './stored.js'
 import { toleranceOf } from './tolerance.js'
 import { groupTotals, totalsOf } from './totals.js'
 import { reconciliationView } from './views.js'
-
-/** The last reconciliation of a lender that both sides signed, of days up to `asOf` where it is given; null where there is none. */
-export function lastSigned(tx: Tx, lenderId: string, asOf?: CalendarDate): Promise<SignedReconciliation | null> {
-	return readLastSigned(tx, lenderId, asOf ?? null)
-}
 
 /** Takes a bank's list in, or finds that it is there, and compares it with our book. */
 export async function receiveAndReconcile(tx: Tx, handedIn: HandedIn, asker: Asker, today: CalendarDate, knownAt: Instant) {

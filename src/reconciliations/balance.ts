@@ -33,6 +33,11 @@ export function owedTo(ours: OurLoan, stated: readonly InterestKey[]): Gap {
 	return { outstanding: ours.outstanding, interest: sum(stated.map((key) => ours[key])) }
 }
 
+/** Principal and interest together. */
+export function total({ outstanding, interest }: Gap): Money {
+	return add(outstanding, interest)
+}
+
 /** The interest that a list states of any of its loans. */
 export function statedKeys(bank: readonly BankLoan[]): readonly InterestKey[] {
 	return interestKeys.filter((key) => bank.some((row) => row[key] !== undefined))
@@ -48,9 +53,10 @@ export function isRounding(gap: Gap, { rounding }: Tolerance): boolean {
 }
 
 /** How a movement of ours that the bank lacks would show; the other way round where it is the bank that has it. */
-export function explains({ kind, amount, principal }: Movement, { outstanding, interest }: Gap, lacking: 'bank' | 'us'): boolean {
+export function explains({ kind, amount, principal }: Movement, gap: Gap, lacking: 'bank' | 'us'): boolean {
 	const sign = (kind === 'repayment') === (lacking === 'bank') ? 1n : -1n
-	const both = add(outstanding, interest)
+	const { outstanding } = gap
+	const both = total(gap)
 	return (
 		(both !== zero && both === sign * amount) ||
 		(outstanding !== zero && (outstanding === sign * amount || (principal !== zero && outstanding === sign * principal)))
@@ -85,8 +91,8 @@ export function newsOf(bank: BankLoan, movements: readonly Movement[]): { readon
 }
 
 /** Whether a repayment of so much at the bank alone would leave this gap: all of it, or its principal with the interest unstated. */
-export function repaidAtBank(amount: Money, { outstanding, interest }: Gap): boolean {
-	return add(outstanding, interest) === -amount || (outstanding < zero && outstanding === -amount)
+export function repaidAtBank(amount: Money, gap: Gap): boolean {
+	return total(gap) === -amount || (gap.outstanding < zero && gap.outstanding === -amount)
 }
 
 function size(amount: Money): Money {

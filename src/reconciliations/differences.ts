@@ -13,21 +13,14 @@ import {
 	statedBy,
 	statedKeys,
 	timed,
+	total,
 } from './balance.js'
 import { causes } from './causes.js'
 import type { Correction, Evidence, Found, Item } from './item.js'
 import { codesDiffer, codesEqual, type Matched, matchLoans, namesEqual, type Pair } from './match.js'
-import { type BankLoan, type InterestKey, interestKeys, type Movement, type OurLoan } from './sides.js'
+import { type BankLoan, type InterestKey, interestKeys, type Movement, type OurLoan, type Surroundings } from './sides.js'
 import { evidenceOf, type Swap, swaps } from './swaps.js'
 import type { Tolerance } from './tolerance.js'
-
-/** What a comparison is made with. */
-export type Surroundings = {
-	readonly asOf: CalendarDate
-	readonly tolerance: Tolerance
-	/** What moved on the loans of which something differs, by loan, in order of days. */
-	readonly movements: ReadonlyMap<string, readonly Movement[]>
-}
 
 /** Loans of which something differs, for which it matters what moved. */
 export function toLookInto({ pairs }: Matched): readonly OurLoan[] {
@@ -158,7 +151,7 @@ function missingWithUs({ bank, ours }: Pair, gap: Gap, moved: readonly Movement[
 		}
 	if (nextDuePrincipal === null || nextDuePrincipal === zero || gap.outstanding !== negate(nextDuePrincipal) || gap.interest > zero)
 		return null
-	const amount = negate(add(gap.outstanding, gap.interest))
+	const amount = negate(total(gap))
 	return {
 		type: 'missing-receipt',
 		cause: causes.lackedInstalment(amount),

@@ -1,6 +1,7 @@
 import type { ListedLoan } from '../banklists/listed.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Money } from '../kernel/money.js'
+import type { Tolerance } from './tolerance.js'
 
 /** Interest that a list may state; only what the bank states is compared. */
 export const interestKeys = ['interestDue', 'interestCarried', 'interestAccrued', 'lateInterest'] as const
@@ -46,4 +47,12 @@ export type Movement = {
 	/** Whether our balance of the day counts it: it is of a day up to it, and was known. */
 	readonly counted: boolean
 	readonly sheet: { readonly id: string; readonly no: number } | null
+}
+
+/** What a comparison is made with. */
+export type Surroundings = {
+	readonly asOf: CalendarDate
+	readonly tolerance: Tolerance
+	/** What moved on the loans of which something differs, by loan, in order of days. */
+	readonly movements: ReadonlyMap<string, readonly Movement[]>
 }

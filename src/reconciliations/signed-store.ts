@@ -14,8 +14,8 @@ export type SignedReconciliation = {
 }
 
 /** The last reconciliation of a lender that both sides signed, of days up to one; of the same day the one signed last. */
-export async function readLastSigned(tx: Tx, lenderId: string, asOf: CalendarDate | null): Promise<SignedReconciliation | null> {
-	const [last] = await readWhere(tx, lenderId, sql`(${asOf}::date is null or r.as_of <= ${asOf}::date)`)
+export async function readLastSigned(tx: Tx, lenderId: string, asOf: CalendarDate): Promise<SignedReconciliation | null> {
+	const [last] = await readWhere(tx, lenderId, sql`r.as_of <= ${asOf}::date`)
 	return last ?? null
 }
 

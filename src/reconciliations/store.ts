@@ -118,7 +118,6 @@ export type ItemFilter = {
 	readonly status?: ItemStatus | undefined
 	readonly groupId?: string | undefined
 	readonly q?: string | undefined
-	readonly nos?: readonly number[] | undefined
 	readonly loanId?: string | undefined
 }
 

@@ -1,18 +1,10 @@
-import type { CalendarDate } from '../kernel/calendar-date.js'
 import { grouped } from '../kernel/grouped.js'
-import { add, type Money, negate, zero } from '../kernel/money.js'
-import { explains, type Gap, gapOf, isRounding, lackedByBank, newsOf } from './balance.js'
+import { negate, zero } from '../kernel/money.js'
+import { explains, type Gap, gapOf, isRounding, lackedByBank, newsOf, total } from './balance.js'
 import { causes } from './causes.js'
 import type { Correction, Evidence, Found } from './item.js'
 import type { Pair } from './match.js'
-import type { Movement } from './sides.js'
-import type { Tolerance } from './tolerance.js'
-
-type Around = {
-	readonly asOf: CalendarDate
-	readonly tolerance: Tolerance
-	readonly movements: ReadonlyMap<string, readonly Movement[]>
-}
+import type { Movement, Surroundings } from './sides.js'
 
 /** One half of a payment that the two sides put on different loans. */
 export type Swap = Pick<Found, 'type' | 'cause' | 'evidence' | 'corrections' | 'counterpart'>
@@ -21,7 +13,7 @@ export type Swap = Pick<Found, 'type' | 'cause' | 'evidence' | 'corrections' | '
  * Payments that we put on one loan and the bank on another: two equal and opposite gaps, of one woman (the wrong loan) or in
  * one group (the wrong member). A gap is half of one pair at most; in a group our payment has to be there, and only one loan may fit.
  */
-export function swaps(pairs: readonly Pair[], around: Around): ReadonlyMap<string, Swap> {
+export function swaps(pairs: readonly Pair[], around: Surroundings): ReadonlyMap<string, Swap> {
 	const open = pairs
 		.map((pair): Open => ({ pair, gap: gapOf(pair), moved: around.movements.get(pair.ours.loanId) ?? [] }))
 		.filter(({ gap }) => total(gap) !== zero && !isRounding(gap, around.tolerance))
@@ -58,10 +50,6 @@ function isOtherHalf(less: Open, more: Open, event: Movement | undefined): boole
 	if (!opposite && !paid) return false
 	const news = newsOf(less.pair.bank, less.moved)
 	return news === null || event === undefined || news.amount === event.amount
-}
-
-function total({ outstanding, interest }: Gap): Money {
-	return add(outstanding, interest)
 }
 
 /** The payment is undone on the one loan and recorded on the other. */

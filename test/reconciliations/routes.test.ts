@@ -9,7 +9,7 @@ import { firstLineOf, nhcsxhShape } from '../../src/cli/demo/bank-list-shapes.js
 import { loadDemonstration } from '../../src/cli/demo/load.js'
 import { ownList } from '../../src/cli/demo/own-list-actions.js'
 import { calendarDate } from '../../src/kernel/calendar-date.js'
-import { lastSigned } from '../../src/reconciliations/actions.js'
+import { readLastSigned } from '../../src/reconciliations/signed-store.js'
 import { itemsView, reconciliationView, settledView, wholeView } from '../../src/reconciliations/schemas.js'
 import { formOf, sendForm } from '../platform/form.js'
 import { asOwner, type Call, callOf, clockAt, cookieOf, createTestDatabase, type TestDatabase, testLog } from '../platform/harness.js'
@@ -193,9 +193,9 @@ describe('the month end with a bank', { timeout: full ? 300_000 : 30_000 }, () =
 		)
 		const { body } = await as('admin')('POST', `/reconciliations/${id}/signatures`, {})
 		expect(body).toMatchObject({ status: 'signed', signatures: [{ side: 'bank' }, { side: 'union' }] })
-		const last = await store.database.reading((tx) => lastSigned(tx, lenderId, asOf))
+		const last = await store.database.reading((tx) => readLastSigned(tx, lenderId, asOf))
 		expect(last).toMatchObject({ id, asOf, sha256: body.sha256 })
-		expect(await store.database.reading((tx) => lastSigned(tx, lenderId, calendarDate('2022-10-30')))).toBeNull()
+		expect(await store.database.reading((tx) => readLastSigned(tx, lenderId, calendarDate('2022-10-30')))).toBeNull()
 	})
 
 	it('has a copy that is the same to the byte after a year of other events, with a digest that anybody takes again', async () => {
