@@ -21,6 +21,7 @@ import { structureQuery } from '../reports/structure-schemas.js'
 import { findCircle, listCircles } from '../rotation/question-actions.js'
 import { clocksQuery as circleQuery } from '../rotation/schemas.js'
 import { listUnits } from '../units/actions.js'
+import { mapThen } from '../units/map.js'
 import { communesBelow } from '../units/store.js'
 import {
 	bankChapter,
@@ -96,7 +97,7 @@ export async function savingsWeekPart({ tx, asker, frame }: Reading, place: Plac
 		]
 	const isPart = unitId !== undefined && place?.level !== 'province'
 	const by = isPart && place?.level === 'district' ? 'district' : 'commune'
-	const given = { by, map: by === 'commune' && to >= '2025-07-01' ? '2025' : '2022', asOf: to, knownAt }
+	const given = { by, map: by === 'commune' ? mapThen(to) : '2022', asOf: to, knownAt }
 	const [province] = (await listUnits(tx, { level: 'province', on: to, limit: '1' }, to)).items
 	const units = { unitId: isPart ? unitId : null, officeId: province?.id ?? null }
 	const chapters: Chapter[] = []

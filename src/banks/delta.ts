@@ -105,7 +105,7 @@ function deltaColumns(columns: ReconciliationLayout['columns']): readonly SheetC
 		{ key: 'changeName', header: 'Thay đổi', kind: 'text', width: 12 },
 		{ key: 'differs', header: 'Khác ở', kind: 'text', width: 30 },
 		...columns.flatMap(({ key, header, kind }): readonly SheetColumn[] =>
-			kind === 'text' && key !== 'lastType'
+			isName(key)
 				? [{ key, header, kind }]
 				: [
 						{ key: `${key}Before`, header: `${header} (đã ký)`, kind },
@@ -115,12 +115,16 @@ function deltaColumns(columns: ReconciliationLayout['columns']): readonly SheetC
 	]
 }
 
+/** Who a row is about: that stands once. */
+function isName(key: ListKey): boolean {
+	return listKinds[key] === 'text' && key !== 'lastType'
+}
+
 /** Everything of both lists, under its key and, of the list before, under the key with "Before"; who it is about is told of a loan that vanished too. */
 function deltaRow({ change, differs, before, now }: Delta, headers: ReadonlyMap<ListKey, string>): SheetRow {
 	const cells = listKeys.flatMap((key): readonly (readonly [string, SheetRow[string]])[] => {
-		const isName = listKinds[key] === 'text' && key !== 'lastType'
 		return [
-			[key, now === null ? (isName ? (before?.[key] ?? null) : null) : now[key]],
+			[key, now === null && isName(key) ? (before?.[key] ?? null) : (now?.[key] ?? null)],
 			[`${key}Before`, before?.[key] ?? null],
 		]
 	})

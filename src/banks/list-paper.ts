@@ -1,11 +1,12 @@
 import type { Paper, PaperCell, PaperRow } from '../documents/paper.js'
 import { must } from '../kernel/assert.js'
-import { type CalendarDate, calendarDate, vietnameseDate } from '../kernel/calendar-date.js'
+import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import { add, type Money, sum, zero } from '../kernel/money.js'
 import { vietnameseNumber } from '../kernel/number-text.js'
 import { Refusal, type Words } from '../kernel/refusal.js'
 import { amountInWords } from '../kernel/words.js'
 import { type Letter, letterhead } from '../papers/letterhead.js'
+import { mapThen } from '../units/map.js'
 import type { ReconciliationRow } from './reconciliation.js'
 
 /** What is summed on paper; the rest of a list is in its file. */
@@ -58,23 +59,19 @@ export function summaryPaper(groups: readonly GroupSums[], told: Told, letter: L
 	const communes = [...new Set(groups.map(({ communeName }) => communeName))]
 	for (const communeName of communes) {
 		const here = groups.filter((group) => group.communeName === communeName)
-		rows.push(
-			totalRow(
-				[null, communeName],
-				here.map(({ sums }) => sums),
-			),
-		)
-		for (const { groupCode, groupName, sums } of here)
+		const sums = together(here.map((group) => group.sums))
+		rows.push(totalRow([null, communeName, String(sums.loans)], sums))
+		for (const { groupCode, groupName, sums: own } of here)
 			rows.push({
 				is: 'cells',
-				cells: [groupCode, groupName ?? words.noGroup[language], String(sums.loans), ...figures.map((key) => sums[key])],
+				cells: [groupCode, groupName ?? words.noGroup[language], String(own.loans), ...figures.map((key) => own[key])],
 			})
 	}
-	const all = groups.map(({ sums }) => sums)
+	const all = together(groups.map(({ sums }) => sums))
 	return {
 		...framed(told, letter),
 		parts: [
-			...factsOf(told, together(all), letter),
+			...factsOf(told, all, letter),
 			{
 				is: 'table',
 				hasPageTotals: true,
@@ -84,9 +81,9 @@ export function summaryPaper(groups: readonly GroupSums[], told: Told, letter: L
 					{ header: words.loans[language], width: 34, align: 'center' },
 					...figureColumns(letter),
 				],
-				rows: [...rows, totalRow([null, words.inAll[language]], all)],
+				rows: [...rows, totalRow([null, words.inAll[language], String(all.loans)], all)],
 			},
-			...endOf(told, together(all), letter),
+			...endOf(told, all, letter),
 		],
 	}
 }
@@ -101,13 +98,11 @@ export function listPaper(given: readonly ReconciliationRow[], told: Told, lette
 		})
 		.sort((a, b) => byPlace(a, b) || a.name.localeCompare(b.name, 'vi'))
 	const rows: PaperRow[] = []
-	let no = 0
 	for (const [index, { row, communeName, groupCode, groupName }] of placed.entries()) {
-		no += 1
 		rows.push({
 			is: 'cells',
 			cells: [
-				String(no),
+				String(index + 1),
 				textOf(row.bankLoanCode ?? row.loanCode),
 				textOf(row.memberName ?? groupName),
 				row.principal as Money,
@@ -120,19 +115,13 @@ export function listPaper(given: readonly ReconciliationRow[], told: Told, lette
 		if (next?.groupCode === groupCode && next.communeName === communeName) continue
 		const here = placed.filter((other) => other.groupCode === groupCode && other.communeName === communeName)
 		const name = `${groupCode === null ? words.noGroup[language] : `${groupCode} ${groupName}`}, ${communeName}`
-		rows.push(
-			totalRow(
-				[null, null, name, null, null],
-				here.map((one) => plus(nothing, one.row)),
-				'no count',
-			),
-		)
+		rows.push(totalRow([null, null, name, null, null, null], togetherOf(here.map((one) => one.row))))
 	}
-	const all = given.map((row) => plus(nothing, row))
+	const all = togetherOf(given)
 	return {
 		...framed(told, letter),
 		parts: [
-			...factsOf(told, together(all), letter),
+			...factsOf(told, all, letter),
 			{
 				is: 'table',
 				hasPageTotals: true,
@@ -145,9 +134,9 @@ export function listPaper(given: readonly ReconciliationRow[], told: Told, lette
 					{ header: words.maturity[language], width: 48, align: 'center' },
 					...figureColumns(letter),
 				],
-				rows: [...rows, totalRow([null, null, words.inAll[language], null, null], all, 'no count')],
+				rows: [...rows, totalRow([null, null, words.inAll[language], null, null, null], all)],
 			},
-			...endOf(told, together(all), letter),
+			...endOf(told, all, letter),
 		],
 	}
 }
@@ -194,9 +183,8 @@ function endOf({ sha256 }: Told, { outstanding }: Sums, { language }: Letter): P
 	]
 }
 
-function totalRow(before: readonly PaperCell[], all: readonly Sums[], count: 'count' | 'no count' = 'count'): PaperRow {
-	const sums = together(all)
-	return { is: 'total', cells: [...before, count === 'count' ? String(sums.loans) : null, ...figures.map((key) => sums[key])] }
+function totalRow(before: readonly PaperCell[], sums: Sums): PaperRow {
+	return { is: 'total', cells: [...before, ...figures.map((key) => sums[key])] }
 }
 
 const nothing: Sums = { loans: 0, outstanding: zero, inTerm: zero, overdue: zero, frozen: zero, interestDue: zero, interestCarried: zero }
@@ -206,19 +194,20 @@ function plus(sums: Sums, row: ReconciliationRow): Sums {
 	return { ...(Object.fromEntries(added) as Omit<Sums, 'loans'>), loans: sums.loans + 1 }
 }
 
+function togetherOf(rows: readonly ReconciliationRow[]): Sums {
+	return rows.reduce(plus, nothing)
+}
+
 function together(all: readonly Sums[]): Sums {
 	const added = figures.map((key) => [key, sum(all.map((sums) => sums[key]))] as const)
 	return { ...(Object.fromEntries(added) as Omit<Sums, 'loans'>), loans: all.reduce((count, { loans }) => count + loans, 0) }
 }
 
-/** Since the map was redrawn places are called as they are on the new one. */
-const redrawnOn = calendarDate('2025-07-01')
-
 function placeOf(
 	row: ReconciliationRow,
 	asOf: CalendarDate,
 ): readonly [communeName: string, groupCode: string | null, groupName: string | null] {
-	const commune = asOf >= redrawnOn ? row.commune2025Name : row.commune2022Name
+	const commune = mapThen(asOf) === '2025' ? row.commune2025Name : row.commune2022Name
 	return [textOf(commune) ?? '', textOf(row.groupCode), textOf(row.groupName)]
 }
 

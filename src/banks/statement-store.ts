@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
-import { moneyFromText } from '../kernel/money.js'
+import { add, moneyFromText, subtract } from '../kernel/money.js'
 import type { LoanEventType } from '../lending/event.js'
 import type { Tx } from '../platform/database.js'
 import type { StatementEntry, StatementSums } from './statement.js'
@@ -24,23 +25,21 @@ function moved({ lenderId, from, to, knownAt }: StatementQuestion): SQL {
 
 /** The balances before and after, and what the entries come to. */
 export async function sumStatement(tx: Tx, question: StatementQuestion): Promise<StatementSums> {
-	const { lenderId, from, to, knownAt } = question
-	const balance = (until: SQL): SQL => sql`(select coalesce(sum(p.lent), 0) from postings p join loans l on l.id = p.contract_id
-		where p.lent is not null and l.lender_id = ${lenderId}::bigint and p."on" ${until} and p.recorded_at <= ${knownAt}::timestamptz)`
-	const read = await tx.execute<
-		Record<'opening' | 'closing' | 'lent' | 'returned', string> & { lentCount: number; returnedCount: number }
-	>(sql`
+	const { lenderId, from, knownAt } = question
+	const read = await tx.execute<Record<'opening' | 'lent' | 'returned', string> & { lentCount: number; returnedCount: number }>(sql`
 		with moved as (${moved(question)})
-		select ${balance(sql`< ${from}::date`)} as opening, ${balance(sql`<= ${to}::date`)} as closing,
+		select (select coalesce(sum(p.lent), 0) from postings p join loans l on l.id = p.contract_id
+				where p.lent is not null and l.lender_id = ${lenderId}::bigint and p."on" < ${from}::date and p.recorded_at <= ${knownAt}::timestamptz) as opening,
 			coalesce(sum(m.amount) filter (where m.amount > 0), 0) as lent, coalesce(-sum(m.amount) filter (where m.amount < 0), 0) as returned,
 			count(*) filter (where m.amount > 0)::int as "lentCount", count(*) filter (where m.amount < 0)::int as "returnedCount"
 		from moved m`)
-	const [row] = read.rows
+	const row = must(read.rows[0], 'sums')
+	const [opening, lent, returned] = [moneyFromText(row.opening), moneyFromText(row.lent), moneyFromText(row.returned)]
 	return {
-		opening: moneyFromText(row?.opening ?? '0'),
-		closing: moneyFromText(row?.closing ?? '0'),
-		lent: { count: row?.lentCount ?? 0, amount: moneyFromText(row?.lent ?? '0') },
-		returned: { count: row?.returnedCount ?? 0, amount: moneyFromText(row?.returned ?? '0') },
+		opening,
+		closing: subtract(add(opening, lent), returned),
+		lent: { count: row.lentCount, amount: lent },
+		returned: { count: row.returnedCount, amount: returned },
 	}
 }
 

@@ -32,6 +32,11 @@ const dayOfMap: Readonly<Record<UnitMap, CalendarDate>> = {
 	'2025': calendarDate('2025-07-01'),
 }
 
+/** The map that holds on a day: places are called as they are on it. */
+export function mapThen(day: CalendarDate): UnitMap {
+	return day >= dayOfMap['2025'] ? '2025' : '2022'
+}
+
 /**
  * Draws every unit on a map. A unit of that map is itself. One that ended earlier is drawn as what it went into; one
  * that began later as what it came from, but only where that is a single unit: a commune of 2025 that joined three of
