@@ -10,8 +10,8 @@ import { readBooks } from '../ledger/store.js'
 import type { Tx } from '../platform/database.js'
 import { endOfTime } from '../kernel/instant.js'
 import { assertCentre, chosen } from './centre-actions.js'
-import { type Checklist, checklists, checklistView } from './checklist-actions.js'
-import { itemNames, type ItemCode, itemsOf } from './checklist.js'
+import { type Checklist, checklists, checklistView, withWaivers } from './checklist-actions.js'
+import { itemNames, itemsOf } from './checklist.js'
 import { viewsOf } from './question-actions.js'
 import type { CloseMonth, WaiveItem } from './schemas.js'
 import { refuseOutOfOrder, refuseUnendedMonth, vietnameseMonth } from './sequence.js'
@@ -55,11 +55,14 @@ export async function waiveItem(tx: Tx, { month, book: code, item, reason }: Wai
 	const book = must(books[0], 'a book that was chosen')
 	const details = { book: nameOf(book, asker.language), item: itemNames[item][asker.language] }
 	if (!itemsOf(book.kind).includes(item)) throw new Refusal('closing.item-not-of-book', { path: 'item', details })
-	const open = openOf(await checklists(tx, month, books, looker), item)
+	const list = must((await checklists(tx, month, books, looker))[0], 'the checklist of a book')
+	const { open } = must(
+		list.items.find((one) => one.item === item),
+		'an item of the book',
+	)
 	if (open === 0) throw new Refusal('closing.nothing-to-waive', { path: 'item', details })
 	await store.insertWaiver(tx, { bookId: book.id, monthEnd, item, open, reason, recordedBy: asker.userId })
-	const [list] = await checklists(tx, month, books, looker)
-	return { month, ...checklistView(must(list, 'the checklist of a book'), asker.language) }
+	return { month, ...checklistView(await withWaivers(tx, list, monthEnd), asker.language) }
 }
 
 /** Asks to open a closed book again, with the reason. Nothing changes until somebody else agrees. */
@@ -133,10 +136,6 @@ function refuseOpenItems(lists: readonly Checklist[], language: Language): void 
 	const [first, ...others] = refusals
 	if (first === undefined) return
 	throw new Refusal('closing.not-held', { ...first, others: others.map((one) => new Refusal('closing.not-held', one)) })
-}
-
-function openOf(lists: readonly Checklist[], item: ItemCode): number {
-	return lists.flatMap(({ items }) => items.filter((one) => one.item === item).map(({ open }) => open))[0] ?? 0
 }
 
 function nameOf({ name, nameEn }: Book, language: Language): string {

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { moneyFromText } from '../kernel/money.js'
-import { smallints } from '../ledger/balance-store.js'
 import type { Tx } from '../platform/database.js'
+import { smallints } from '../platform/sql-lists.js'
+import { codeOfContract, whoseContract } from '../reports/whose-store.js'
 import type { AccountTotal, ChangedAccount } from './changes.js'
 
 /** Of which books, through which day they were closed, and what was known by when. */
@@ -36,7 +37,7 @@ export async function readChanges(tx: Tx, question: ChangesQuestion): Promise<re
 				left join events u on u.contract_id = e.contract_id and u.seq = v.reverses
 			group by s.book_id, s.contract_id, s.account
 		)
-		select b.code as book, x.contract_id as "contractId", k.kind, coalesce(l.code, a.code, o.code, f.code, g.code) as code, m.name as who,
+		select b.code as book, x.contract_id as "contractId", k.kind, ${codeOfContract} as code, m.name as who,
 			x.account, n.name as "accountName", n.normal, x.change::text, x.causes, (
 				select coalesce(sum(case when p.debit = x.account then p.amount else 0 end - case when p.credit = x.account then p.amount else 0 end), 0)::text
 				from entries e join postings p on p.entry_id = e.id
@@ -46,15 +47,7 @@ export async function readChanges(tx: Tx, question: ChangesQuestion): Promise<re
 		from changed x join closed c on c.book_id = x.book_id join books b on b.id = x.book_id
 			join accounts n on n.book_id = x.book_id and n.code = x.account
 			left join contracts k on k.id = x.contract_id
-			left join loans l on l.id = x.contract_id
-			left join savings_accounts a on a.id = x.contract_id
-			left join circles o on o.id = x.contract_id
-			left join funds f on f.id = x.contract_id
-			left join custodies h on h.id = x.contract_id
-			left join fees r on r.id = x.contract_id
-			left join piggy_banks y on y.id = x.contract_id
-			left join groups g on g.id = coalesce(h.group_id, r.group_id, y.group_id)
-			left join members m on m.id = coalesce(l.member_id, a.member_id, h.leader_id, y.member_id)
+			${whoseContract(sql`x.contract_id`)}
 		order by b.id, code, x.contract_id, x.account limit 100000`)
 	return read.rows.map(({ before, change, causes, ...row }) => ({
 		...row,

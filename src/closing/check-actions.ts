@@ -2,7 +2,6 @@ import type { Asker } from '../access/asker.js'
 import { reportCustody } from '../custody/question-actions.js'
 import { feesLeft } from '../fees/reckoning-actions.js'
 import type { Month } from '../fees/month.js'
-import { never } from '../kernel/assert.js'
 import { type CalendarDate, vietnameseDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { sum } from '../kernel/money.js'
@@ -13,7 +12,7 @@ import type { LenderView } from '../products/schemas.js'
 import type { Tx } from '../platform/database.js'
 import { readLastSigned } from '../reconciliations/signed-store.js'
 import { uncreditedDays } from '../savings/crediting-actions.js'
-import { type Found, foundOf, type ItemCode, linesMax, type OpenLine } from './checklist.js'
+import { type Found, foundOf, type ItemCode, type OpenLine } from './checklist.js'
 import * as store from './check-store.js'
 
 /** What is looked at: a month of a book, with the lenders whose book it is. The asker is the centre, who sees all. */
@@ -28,26 +27,15 @@ export type Looked = {
 	readonly knownAt: Instant
 }
 
-/** Looks at one item of a month of a book. */
-export function check(tx: Tx, item: ItemCode, looked: Looked): Promise<Found> {
-	switch (item) {
-		case 'sheets':
-			return checkSheets(tx, looked)
-		case 'custody':
-			return checkCustody(tx, looked)
-		case 'reconciliation':
-			return checkReconciliation(tx, looked)
-		case 'books':
-			return checkMonth(tx, looked)
-		case 'interest':
-			return checkInterest(tx, looked)
-		case 'fees':
-			return checkFees(tx, looked)
-		case 'balance':
-			return checkBalance(tx, looked)
-		default:
-			return never(item)
-	}
+/** How each item of a month of a book is looked at. */
+export const checks: Readonly<Record<ItemCode, (tx: Tx, looked: Looked) => Promise<Found>>> = {
+	sheets: checkSheets,
+	custody: checkCustody,
+	reconciliation: checkReconciliation,
+	books: checkMonth,
+	interest: checkInterest,
+	fees: checkFees,
+	balance: checkBalance,
 }
 
 /** The lenders whose book it is; of the groups' own money, all of them. */
@@ -63,7 +51,7 @@ async function checkSheets(tx: Tx, looked: Looked): Promise<Found> {
 		text: `${groupCode} ${groupName}, ${vietnameseDate(on)}`,
 		href: `/groups/${groupId}/collection-sheet?on=${on}`,
 	}))
-	return { item: 'sheets', counted: meetings, open, lines: told }
+	return foundOf('sheets', meetings, told, open)
 }
 
 /** What a leader should have handed over within the month, and still holds without a reason that somebody noted. */
@@ -117,12 +105,12 @@ async function checkInterest(tx: Tx, { book, first: from, last: to }: Looked): P
 			href: `/savings-accounts?productId=${productId}`,
 		}))
 	const count = (of: (day: (typeof days)[number]) => number): number => days.reduce((all, day) => all + of(day), 0)
-	return {
-		item: 'interest',
-		counted: count(({ accounts }) => accounts),
-		open: count(({ uncredited }) => uncredited),
-		lines: lines.slice(0, linesMax),
-	}
+	return foundOf(
+		'interest',
+		count(({ accounts }) => accounts),
+		lines,
+		count(({ uncredited }) => uncredited),
+	)
 }
 
 /** What banks pay for the month is recorded as it would be reckoned now, as far as it goes into this book. */
@@ -138,7 +126,7 @@ async function checkFees(tx: Tx, { book, lenders, month, centre, today, knownAt 
 		open += here
 		if (here > 0) lines.push({ text: `${name}: ${here}`, href: `/reports/fees?month=${month}&lenderId=${lenderId}` })
 	}
-	return { item: 'fees', counted: groups.size, open, lines: lines.slice(0, linesMax) }
+	return foundOf('fees', groups.size, lines, open)
 }
 
 /** Debits equal credits, by the days on which things happened and by those on which they were booked. */

@@ -2,11 +2,9 @@ import { sql } from 'drizzle-orm'
 import { must } from '../kernel/assert.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { accountCode, savingsAccounts } from '../ledger/chart.js'
+import type { BookPeriod } from '../ledger/check-store.js'
 import type { Tx } from '../platform/database.js'
 import { linesMax } from './checklist.js'
-
-/** A period of one book, from its first day to its last. */
-export type Period = { readonly bookId: number; readonly from: CalendarDate; readonly to: CalendarDate }
 
 /** A meeting of which there is no collection sheet. */
 export type Unposted = { readonly groupId: string; readonly groupCode: string; readonly groupName: string; readonly on: CalendarDate }
@@ -17,7 +15,7 @@ export type Unposted = { readonly groupId: string; readonly groupCode: string; r
  */
 export async function findUnposted(
 	tx: Tx,
-	{ from, to }: Pick<Period, 'from' | 'to'>,
+	{ from, to }: Pick<BookPeriod, 'from' | 'to'>,
 	lendingBook: string | null,
 ): Promise<{ readonly meetings: number; readonly open: number; readonly lines: readonly Unposted[] }> {
 	const read = await tx.execute<{ meetings: number; open: number; lines: readonly Unposted[] }>(sql`
@@ -37,7 +35,7 @@ export async function findUnposted(
 }
 
 /** How many entries a book has about the days of a period. */
-export async function countEntries(tx: Tx, { bookId, from, to }: Period): Promise<number> {
+export async function countEntries(tx: Tx, { bookId, from, to }: BookPeriod): Promise<number> {
 	const read = await tx.execute<{ count: number }>(
 		sql`select count(*)::int as count from entries e where e.book_id = ${bookId} and e."on" between ${from}::date and ${to}::date`,
 	)
@@ -60,7 +58,7 @@ const held = sql.raw(`'${accountCode('group', 'held-by-leader')}'`)
  */
 export async function findStaleCaches(
 	tx: Tx,
-	{ bookId, from, to }: Period,
+	{ bookId, from, to }: BookPeriod,
 ): Promise<readonly { readonly contractId: string; readonly kind: string }[]> {
 	const read = await tx.execute<{ contractId: string; kind: string }>(sql`
 		with touched as materialized (

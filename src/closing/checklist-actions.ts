@@ -7,7 +7,7 @@ import type { Book } from '../ledger/chart.js'
 import { readStandings, type Standing } from '../ledger/closing-store.js'
 import type { Tx } from '../platform/database.js'
 import { listLenders } from '../products/actions.js'
-import { check } from './check-actions.js'
+import { checks } from './check-actions.js'
 import { type Found, type Item, itemNames, itemOf, itemSays, itemsOf } from './checklist.js'
 import { readWaivers } from './store.js'
 
@@ -34,13 +34,21 @@ export async function checklists(
 	const lists: Checklist[] = []
 	for (const book of books) {
 		const standing = standings.get(book.id) ?? null
-		const waivers = await readWaivers(tx, { bookId: book.id, monthEnd: last, since: standing?.reopenedAt ?? null })
-		const items: Item[] = []
-		for (const item of itemsOf(book.kind))
-			items.push(itemOf(await check(tx, item, { book, month, first, last, lenders, centre, today, knownAt }), waivers))
-		lists.push({ book, standing, items })
+		const items: Found[] = []
+		for (const item of itemsOf(book.kind)) items.push(await checks[item](tx, { book, month, first, last, lenders, centre, today, knownAt }))
+		lists.push(await withWaivers(tx, { book, standing, items }, last))
 	}
 	return lists
+}
+
+/** What was found for a book, with what is waived of it by now; `last` is the last day of the month. */
+export async function withWaivers(
+	tx: Tx,
+	{ book, standing, items }: Omit<Checklist, 'items'> & { readonly items: readonly Found[] },
+	last: CalendarDate,
+): Promise<Checklist> {
+	const waivers = await readWaivers(tx, { bookId: book.id, monthEnd: last, since: standing?.reopenedAt ?? null })
+	return { book, standing, items: items.map((found) => itemOf(found, waivers)) }
 }
 
 /** A checklist as it is shown. */

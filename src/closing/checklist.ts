@@ -63,9 +63,9 @@ export function itemOf(found: Found, waivers: readonly Waiver[]): Item {
 	return { ...found, state: waiver === null ? 'open' : 'waived', waiver }
 }
 
-/** What was found of a list of things, of which some are open. */
-export function foundOf(item: ItemCode, counted: number, open: readonly OpenLine[], more = 0): Found {
-	return { item, counted, open: open.length + more, lines: open.slice(0, linesMax) }
+/** What was found: how much was looked at, what of it is open, and how much that is where a line tells of several. */
+export function foundOf(item: ItemCode, counted: number, lines: readonly OpenLine[], open = lines.length): Found {
+	return { item, counted, open, lines: lines.slice(0, linesMax) }
 }
 
 /** What an item is called. */

@@ -4,6 +4,7 @@ import { moneyFromText } from '../kernel/money.js'
 import type { Posting } from '../ledger/posting.js'
 import type { Tx } from '../platform/database.js'
 import { bigints, texts } from '../platform/sql-lists.js'
+import { codeOfContract, whoseContract } from '../reports/whose-store.js'
 import type { BookMonth } from './book-month.js'
 import type { JournalEntry } from './journal-book.js'
 
@@ -38,7 +39,7 @@ async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly Jou
 		)
 		select e.id, e."on", e.booked_on as "bookedOn", e.text, e.kind, e.type, e.event_on as "eventOn", u.type as undoes, e.late,
 			coalesce(e.details ->> 'receiptNo', e.details ->> 'paperNo', e.details ->> 'decisionNo', u.details ->> 'receiptNo') as "paperNo",
-			coalesce(l.code, s.code, o.code, f.code, g.code) as code, m.name as who,
+			${codeOfContract} as code, m.name as who,
 			(select json_agg(json_build_array(p.debit, p.credit, p.amount::text) order by p.line) from postings p where p.entry_id = e.id) as postings,
 			case when e.late then (
 				select json_agg(json_build_array(b.late, b.postings) order by b.id) from (
@@ -49,15 +50,7 @@ async function readEntries(tx: Tx, ids: readonly string[]): Promise<readonly Jou
 				) b) end as before
 		from chosen e
 			left join events u on u.contract_id = e.contract_id and u.seq = e.reverses
-			left join loans l on l.id = e.contract_id
-			left join savings_accounts s on s.id = e.contract_id
-			left join circles o on o.id = e.contract_id
-			left join funds f on f.id = e.contract_id
-			left join custodies h on h.id = e.contract_id
-			left join fees r on r.id = e.contract_id
-			left join piggy_banks k on k.id = e.contract_id
-			left join groups g on g.id = coalesce(h.group_id, r.group_id, k.group_id)
-			left join members m on m.id = coalesce(l.member_id, s.member_id, h.leader_id, k.member_id)
+			${whoseContract(sql`e.contract_id`)}
 		order by e.booked_on, e.id`)
 	return read.rows.map(({ type, eventOn, undoes, late, postings, before, ...row }) => ({
 		...row,

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Instant } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
 import type { Tx } from '../platform/database.js'
+import { bigints, smallints } from '../platform/sql-lists.js'
 import type { AccountKind, Side } from './account.js'
 import type { BookUnit } from './chart.js'
 
@@ -50,7 +51,7 @@ export async function sumAccounts(
 			union all
 			select book_id, credit, 0, amount from pairs
 			union all
-			select c.book_id, k.account, ${debit}, ${credit} from checkpoints k join closings c on c.id = k.closing_id where k.closing_id = any(${`{${closingIds.join(',')}}`}::bigint[])
+			select c.book_id, k.account, ${debit}, ${credit} from checkpoints k join closings c on c.id = k.closing_id where k.closing_id = any(${bigints(closingIds)})
 		)
 		select b.code as book, a.code as account, a.kind, a.normal, a.name, a.name_en as "nameEn", b.unit, b.decimals,
 			coalesce(sum(s.debit), 0) as debit, coalesce(sum(s.credit), 0) as credit
@@ -58,11 +59,6 @@ export async function sumAccounts(
 		where a.book_id = any(${smallints(bookIds)})
 		group by b.id, b.code, b.unit, b.decimals, a.code, a.kind, a.normal, a.name, a.name_en order by b.id, a.code limit 10000`)
 	return read.rows.map((row) => ({ ...row, debit: moneyFromText(row.debit), credit: moneyFromText(row.credit) }))
-}
-
-/** Ids of books as an array of PostgreSQL, in one parameter. */
-export function smallints(ids: readonly number[]): SQL {
-	return sql`${`{${ids.join(',')}}`}::smallint[]`
 }
 
 /** A closing whose checkpoint answers for its book up to its day. */

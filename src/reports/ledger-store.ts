@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type Instant, instantFromDatabase } from '../kernel/instant.js'
 import { type Money, moneyFromText } from '../kernel/money.js'
-import { smallints } from '../ledger/balance-store.js'
 import type { BookUnit } from '../ledger/chart.js'
 import type { Tx } from '../platform/database.js'
+import { smallints } from '../platform/sql-lists.js'
 
 export type Entry = {
 	readonly id: string
